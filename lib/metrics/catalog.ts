@@ -1,0 +1,30 @@
+import type { Room } from './metric.ts'
+
+/** One line a metric. The word is the folder, the id, the API path and the CLI name. Rooms load when asked for. */
+export const CATALOG = {
+  activity: () => import('./activity/room.ts'),
+  discussion: () => import('./discussion/room.ts'),
+  rhythm: () => import('./rhythm/room.ts'),
+  pool: () => import('./pool/room.ts'),
+  retention: () => import('./retention/room.ts'),
+  cohorts: () => import('./cohorts/room.ts'),
+  'active-retention': () => import('./active-retention/room.ts'),
+  lifecycle: () => import('./lifecycle/room.ts'),
+  'return-lift': () => import('./return-lift/room.ts'),
+  'referral-lift': () => import('./referral-lift/room.ts'),
+  brand: () => import('./brand/room.ts'),
+  'match-rate': () => import('./match-rate/room.ts'),
+} satisfies Record<string, () => Promise<{ room: Room }>>
+
+export type MetricId = keyof typeof CATALOG
+
+export const METRIC_IDS = Object.keys(CATALOG) as MetricId[]
+
+export function isMetricId(id: string): id is MetricId {
+  return Object.hasOwn(CATALOG, id)
+}
+
+/** The room of a metric. */
+export async function roomOf(id: MetricId): Promise<Room> {
+  return (await CATALOG[id]()).room
+}

@@ -1,0 +1,153 @@
+/** The contract that every metric room fulfils, and the shape of every answer (API, command line and pages alike). */
+import type { Engine, Row } from '../warehouse/engine.ts'
+
+export interface Text {
+  zh: string
+  en: string
+}
+
+export type State = 'ok' | 'few' | 'immature' | 'not_covered' | 'empty' | 'suppressed'
+
+export type Verdict =
+  | 'met'
+  | 'met_point'
+  | 'not_met'
+  | 'significantly_higher'
+  | 'significantly_lower'
+  | 'not_shown'
+  | 'insufficient'
+
+export type Part = number | string | boolean | null | Part[] | { [name: string]: Part }
+
+/** One number with everything that is needed to judge it. Rates are raw doubles, money integer fen. */
+export interface Figure {
+  state: State
+  value: number | null
+  numerator?: number | null
+  denominator?: number | null
+  low?: number | null
+  high?: number | null
+  /** Confidence level of low and high. */
+  level?: number
+  target?: { above: number }
+  verdict?: Verdict | null
+  /** First as-of on which an immature figure can be judged. */
+  maturesOn?: string
+  /** The feed that is missing, when `not_covered`. */
+  missing?: string
+  /** Short codes, worded in the dictionaries. */
+  notes: string[]
+  parts?: Record<string, Part>
+}
+
+export interface GroupFigure extends Figure {
+  key: string
+  label: string
+}
+
+export interface PeriodFigure extends Figure {
+  /** `YYYY-MM-DD` or `YYYY-MM`. */
+  period: string
+}
+
+export interface Answer {
+  metric: string
+  definitionVersion: number
+  asOf: string
+  snapshot: string
+  /** Parameters and filters as they were understood, defaults included. */
+  parameters: Record<string, string>
+  filters: Partial<Record<FilterKey, string[]>>
+  overall: Figure
+  by?: string
+  groups?: GroupFigure[]
+  series?: PeriodFigure[]
+}
+
+/** Filters that cut the population; each is also a breakdown where the definition lists it. */
+export const FILTER_KEYS = [
+  'hospital',
+  'department',
+  'disease',
+  'stage',
+  'need',
+  'group',
+  'channel',
+  'cohort',
+  'memberTier',
+] as const
+export type FilterKey = (typeof FILTER_KEYS)[number]
+
+export type ListState = 'in' | 'out' | 'immature'
+
+export interface Parameter {
+  name: string
+  title: Text
+  /** Allowed values, the default first; or whole numbers from `min` to `max`. */
+  values?: readonly string[]
+  integer?: { min: number; max: number; default: number }
+}
+
+export interface Definition {
+  id: string
+  /** Raise when the number's meaning changes. */
+  version: number
+  title: Text
+  /** The question that it answers, in a nurse's words. */
+  question: Text
+  formula: Text
+  /** Absent for metrics without a denominator. */
+  numerator?: Text
+  denominator?: Text
+  unit: 'ratio' | 'points' | 'people' | 'fen' | 'events'
+  /** Limits and cautions that a reader must know. */
+  caution?: Text
+  /** Goal, and the parameters under which alone it holds. */
+  target?: { above: number; when: Record<string, string> }
+  /** Feeds without which there is no answer: each entry is satisfied by any one of its feeds. */
+  requires: readonly (readonly string[])[]
+  parameters: readonly Parameter[]
+  breakdowns: readonly string[]
+  filters: readonly FilterKey[]
+  /** Whether `--from --to` mean anything. */
+  hasPeriod: boolean
+  lists: readonly ListState[]
+}
+
+/** A validated question: every parameter present, days real, filters known. */
+export interface MetricQuery {
+  asOf: string
+  parameters: Readonly<Record<string, string>>
+  filters: Readonly<Partial<Record<FilterKey, readonly string[]>>>
+  by?: string
+  from?: string
+  to?: string
+}
+
+export interface RoomAnswer {
+  overall: Figure
+  groups?: GroupFigure[]
+  series?: PeriodFigure[]
+}
+
+/** One person of a list. `dates` holds the days and instants that decided, by name. */
+export interface PersonRow {
+  person: string
+  name: string | null
+  disease: string | null
+  group: string | null
+  channel: string | null
+  dates: Row
+}
+
+export interface Room {
+  definition: Definition
+  answer(engine: Engine, query: MetricQuery): Promise<RoomAnswer>
+  /** People behind the figure; as many rows as the matching count. Absent where `definition.lists` is empty. */
+  people?(engine: Engine, query: MetricQuery, state: ListState): Promise<PersonRow[]>
+}
+
+/** A question that cannot be asked: an unknown metric, parameter, breakdown, filter or day. One line, with the remedy. */
+export class QuestionError extends Error {
+  override name = 'QuestionError'
+}

@@ -1,0 +1,368 @@
+/**
+ * The marts that metrics read: the one schema, for DuckDB and PostgreSQL alike.
+ *
+ * Conventions: `*_at` is hospital wall time without zone, `*_day` a hospital day, money is integer fen,
+ * `person_id` is dense within a snapshot only (`person_key` is what leaves the warehouse).
+ * Nothing here depends on an as-of: a metric cuts by time itself.
+ */
+import { bigint, boolean, date, doublePrecision, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+
+const day = (name: string) => date(name, { mode: 'string' })
+const at = (name: string) => timestamp(name, { mode: 'string' })
+const fen = (name: string) => bigint(name, { mode: 'number' })
+
+/** Every hospital day from the first to well after the last fact, so that no query needs generate_series. */
+export const calendar = pgTable('calendar', {
+  day: day('day').notNull(),
+  /** `YYYY-MM`. */
+  month: text('month').notNull(),
+  /** Monday of the week. */
+  week: day('week').notNull(),
+  /** ISO: 1 is Monday, 7 is Sunday. */
+  weekday: integer('weekday').notNull(),
+})
+
+/** One row per resolved person: patients, members and staff alike. */
+export const person = pgTable('person', {
+  personId: integer('person_id').notNull(),
+  /** Keyed pseudonym, stable over loads: `P` and ten hex digits. */
+  personKey: text('person_key').notNull(),
+  nameMasked: text('name_masked'),
+  /** A test patient on any record: out of everything. */
+  isTest: boolean('is_test').notNull(),
+  /** Earliest join with a role other than patient, family, volunteer; out of every patient metric from then on. */
+  staffFrom: at('staff_from'),
+  /** Earliest join with a member role, zero-length stays included (discussion needs the role only). */
+  memberRoleFrom: at('member_role_from'),
+  volunteerFrom: at('volunteer_from'),
+  deceasedOn: day('deceased_on'),
+  sex: text('sex'),
+  payer: text('payer'),
+  birthDate: day('birth_date'),
+  /** Resolved to at least one HIS patient. */
+  isPatient: boolean('is_patient').notNull(),
+  /** How member and patient were joined: `link`, `mobile`; null for one-sided persons. */
+  matchMethod: text('match_method'),
+  /** First attended, not online, patient-day and the one after it. */
+  firstVisitDay: day('first_visit_day'),
+  secondVisitDay: day('second_visit_day'),
+  /** First-ever join over all groups (a stay of zero length is none). */
+  firstJoinAt: at('first_join_at'),
+  firstJoinDay: day('first_join_day'),
+  /** Cohort, `YYYY-MM`. */
+  firstJoinMonth: text('first_join_month'),
+  firstGroupId: text('first_group_id'),
+  /** Attributes of the first group; `unknown` where the group or the attribute is not listed; null if never joined. */
+  hospital: text('hospital'),
+  department: text('department'),
+  disease: text('disease'),
+  stage: text('stage'),
+  need: text('need'),
+  /** Channel of the first and of the last touch in the 30 days up to the join; `unknown` without any; null if never joined. */
+  channelFirst: text('channel_first'),
+  channelLast: text('channel_last'),
+})
+
+/** Every group that any row names. */
+export const communityGroup = pgTable('community_group', {
+  groupId: text('group_id').notNull(),
+  name: text('name'),
+  /** False for a group that `wecom/groups` does not list. */
+  isListed: boolean('is_listed').notNull(),
+  createdAt: at('created_at'),
+  /** Local day of created_at, else of the first membership row. */
+  startDay: day('start_day'),
+  dismissedAt: at('dismissed_at'),
+  /** Attributes, `unknown` where missing. */
+  hospital: text('hospital').notNull(),
+  department: text('department').notNull(),
+  disease: text('disease').notNull(),
+  stage: text('stage').notNull(),
+  need: text('need').notNull(),
+})
+
+/**
+ * Membership of a person in a group, member roles only, overlapping and touching stays merged:
+ * disjoint intervals `[start_at, end_at)`. end_at null = open for ever. A dismissal ends the interval too.
+ */
+export const spell = pgTable('spell', {
+  personId: integer('person_id').notNull(),
+  groupId: text('group_id').notNull(),
+  startAt: at('start_at').notNull(),
+  startDay: day('start_day').notNull(),
+  endAt: at('end_at'),
+  /** Last local day that the interval overlaps (left at exactly 00:00 of d: d − 1). */
+  lastDay: day('last_day'),
+  /** `leave` or `dismissed`; null while open. */
+  endedBy: text('ended_by'),
+})
+
+/** Membership of a person in the community: spells of all groups merged, overlapping and touching. Same columns. */
+export const stay = pgTable('stay', {
+  personId: integer('person_id').notNull(),
+  startAt: at('start_at').notNull(),
+  startDay: day('start_day').notNull(),
+  endAt: at('end_at'),
+  lastDay: day('last_day'),
+  endedBy: text('ended_by'),
+})
+
+/**
+ * One row per person, group and active day, only for events inside an interval of that group
+ * (group_id null: event without a group, the person a member of any group at that instant).
+ */
+export const activeDay = pgTable('active_day', {
+  personId: integer('person_id').notNull(),
+  groupId: text('group_id'),
+  day: day('day').notNull(),
+  a1: boolean('a1').notNull(),
+  a2: boolean('a2').notNull(),
+  a3: boolean('a3').notNull(),
+  /** Messages sent (not revoked, not system). */
+  messages: integer('messages').notNull(),
+})
+
+/** A2 events by hour, same membership rule as active_day. hour 0 to 23, local. */
+export const activeHour = pgTable('active_hour', {
+  personId: integer('person_id').notNull(),
+  groupId: text('group_id'),
+  day: day('day').notNull(),
+  hour: integer('hour').notNull(),
+  events: integer('events').notNull(),
+})
+
+/**
+ * Messages of all groups by everybody, except revoked ones and types `system` and `solitaire`;
+ * membership intervals play no part. prev_at: the message before it in the group, by (sent_at, message_id).
+ */
+export const groupMessage = pgTable('group_message', {
+  groupId: text('group_id').notNull(),
+  messageId: text('message_id').notNull(),
+  personId: integer('person_id').notNull(),
+  sentAt: at('sent_at').notNull(),
+  sentDay: day('sent_day').notNull(),
+  prevAt: at('prev_at'),
+  /** Sender of the message that this one quotes. */
+  replyPersonId: integer('reply_person_id'),
+})
+
+/**
+ * Daily group totals over people who are never staff nor test in this load (the few who turn staff are added by the
+ * query, as they count until they do). group_id `*` is the whole community: distinct people, not a sum of groups.
+ */
+export const groupDay = pgTable('group_day', {
+  groupId: text('group_id').notNull(),
+  day: day('day').notNull(),
+  /** Members at the end of the day, and those who came in or went out against the day before. */
+  members: integer('members').notNull(),
+  joined: integer('joined').notNull(),
+  departed: integer('departed').notNull(),
+  /** People with an A2 event in the trailing 1, 7 and 30 days. */
+  dau: integer('dau').notNull(),
+  wau: integer('wau').notNull(),
+  mau: integer('mau').notNull(),
+  messages: integer('messages').notNull(),
+})
+
+/** One row per person and local day with an attended visit; online visits apart. */
+export const patientDay = pgTable('patient_day', {
+  personId: integer('person_id').notNull(),
+  day: day('day').notNull(),
+  /** Of the first visit of the day, by (visited_at, visit_id). */
+  hospital: text('hospital').notNull(),
+  department: text('department').notNull(),
+  disease: text('disease').notNull(),
+  visits: integer('visits').notNull(),
+})
+
+/** Net revenue per person and local day, on the day of the charge or refund. */
+export const revenueDay = pgTable('revenue_day', {
+  personId: integer('person_id').notNull(),
+  day: day('day').notNull(),
+  /** Charges minus refunds on their own day. */
+  amountFen: fen('amount_fen').notNull(),
+  /** The same with each refund booked back to its payment's day. */
+  restatedFen: fen('restated_fen').notNull(),
+})
+
+/**
+ * Person-trials of the visit-anchored lift design: one row per eligible patient-day V that has a full look-back.
+ * Maturity, staff and referral outcomes are decided by the query. L = V + 30 days.
+ */
+export const liftTrial = pgTable('lift_trial', {
+  personId: integer('person_id').notNull(),
+  vDay: day('v_day').notNull(),
+  lDay: day('l_day').notNull(),
+  /** First as-of on which L + 12 months is past. */
+  maturesOn: day('matures_on').notNull(),
+  /** First join in [V, V + 30). */
+  isMember: boolean('is_member').notNull(),
+  /** An attended patient-day in [L, L + 12 months). */
+  returned: boolean('returned').notNull(),
+  department: text('department').notNull(),
+  disease: text('disease').notNull(),
+  sex: text('sex').notNull(),
+  payer: text('payer').notNull(),
+  /** Completed years at V; null if the birth date is unknown. */
+  age: integer('age'),
+  /** V is the person's first attended patient-day. */
+  isNew: boolean('is_new').notNull(),
+  /** Attended patient-days in [V − 12 months, V). */
+  visitsPrior: integer('visits_prior').notNull(),
+  /** Net revenue in [V − 12 months, V). */
+  spendPriorFen: fen('spend_prior_fen').notNull(),
+  /** Booked by the end of V for a later day. */
+  hasBooking: boolean('has_booking').notNull(),
+  /** `YYYY-Qn` and `YYYY-Hn` of V. */
+  quarter: text('quarter').notNull(),
+  halfYear: text('half_year').notNull(),
+})
+
+/** Referral records, self-referrals left out. */
+export const referral = pgTable('referral', {
+  eventId: text('event_id').notNull(),
+  kind: text('kind').notNull(),
+  at: at('at').notNull(),
+  day: day('day').notNull(),
+  inviterPersonId: integer('inviter_person_id').notNull(),
+  inviteePersonId: integer('invitee_person_id').notNull(),
+  /** First attended patient-day of the invitee. */
+  inviteeFirstVisitDay: day('invitee_first_visit_day'),
+})
+
+/** Survey answers and invitations (`question = 'invited'`). */
+export const surveyAnswer = pgTable('survey_answer', {
+  responseId: text('response_id').notNull(),
+  /** Null where the survey was anonymous. */
+  personId: integer('person_id'),
+  survey: text('survey').notNull(),
+  wave: text('wave'),
+  /** `member` (also where the file leaves it empty) or `control`. */
+  panel: text('panel').notNull(),
+  question: text('question').notNull(),
+  valueNum: doublePrecision('value_num'),
+  valueText: text('value_text'),
+  rank: doublePrecision('rank'),
+  at: at('at').notNull(),
+  day: day('day').notNull(),
+})
+
+/** Marketing touches with a state, mapped to a channel (`unknown` where no channel lists the state). */
+export const touch = pgTable('touch', {
+  personId: integer('person_id').notNull(),
+  at: at('at').notNull(),
+  day: day('day').notNull(),
+  channel: text('channel').notNull(),
+})
+
+/** Membership tier in force from an instant on. */
+export const memberTier = pgTable('member_tier', {
+  personId: integer('person_id').notNull(),
+  tier: text('tier').notNull(),
+  fromAt: at('from_at').notNull(),
+  paidFen: fen('paid_fen'),
+})
+
+/** Channel names for labels. */
+export const channel = pgTable('channel', {
+  channel: text('channel').notNull(),
+  name: text('name'),
+  type: text('type'),
+})
+
+/** What stands in the snapshot about each feed of the contract. */
+export const feedStatus = pgTable('feed_status', {
+  feed: text('feed').notNull(),
+  /** Some row was ever loaded: the source exists. */
+  isCovered: boolean('is_covered').notNull(),
+  rows: integer('rows').notNull(),
+  firstDay: day('first_day'),
+  lastDay: day('last_day'),
+  /** Instant of the last landing, ISO-8601 with offset. */
+  landedAt: text('landed_at'),
+})
+
+/** Row accounts of every landed file: read = loaded + duplicate + superseded + quarantined, restated at each load. */
+export const rowAccount = pgTable('row_account', {
+  feed: text('feed').notNull(),
+  file: text('file').notNull(),
+  sha256: text('sha256').notNull(),
+  runId: text('run_id').notNull(),
+  landedAt: text('landed_at').notNull(),
+  read: integer('read').notNull(),
+  loaded: integer('loaded').notNull(),
+  duplicate: integer('duplicate').notNull(),
+  superseded: integer('superseded').notNull(),
+  quarantined: integer('quarantined').notNull(),
+})
+
+/** Rows that could not be loaded; raw text masked. */
+export const quarantine = pgTable('quarantine', {
+  feed: text('feed').notNull(),
+  file: text('file').notNull(),
+  line: integer('line').notNull(),
+  column: text('column'),
+  /** Stable code, e.g. `time-unreadable`; words are in the dictionaries. */
+  reason: text('reason').notNull(),
+  raw: text('raw').notNull(),
+})
+
+/** Enum values that the contract does not list, with how often they came. */
+export const unknownValue = pgTable('unknown_value', {
+  feed: text('feed').notNull(),
+  column: text('column').notNull(),
+  value: text('value').notNull(),
+  rows: integer('rows').notNull(),
+})
+
+/** The outcome of each check of the build. */
+export const checkResult = pgTable('check_result', {
+  name: text('name').notNull(),
+  isOk: boolean('is_ok').notNull(),
+  /** Rows concerned, and what to know about them, in English. */
+  rows: integer('rows').notNull(),
+  detail: text('detail').notNull(),
+})
+
+/** One row: what this snapshot is. */
+export const snapshotInfo = pgTable('snapshot_info', {
+  snapshot: text('snapshot').notNull(),
+  schemaVersion: integer('schema_version').notNull(),
+  timezone: text('timezone').notNull(),
+  /** Last fully loaded hospital day: the default as-of. Null while nothing with a date is loaded. */
+  dataThrough: day('data_through'),
+  /** First attended patient-day. */
+  firstVisitDay: day('first_visit_day'),
+  builtAt: text('built_at').notNull(),
+  isLenient: boolean('is_lenient').notNull(),
+})
+
+/** Every mart by its table, in build order. */
+export const MARTS = [
+  calendar,
+  communityGroup,
+  channel,
+  person,
+  spell,
+  stay,
+  activeDay,
+  activeHour,
+  groupMessage,
+  groupDay,
+  patientDay,
+  revenueDay,
+  touch,
+  memberTier,
+  referral,
+  surveyAnswer,
+  liftTrial,
+  feedStatus,
+  rowAccount,
+  quarantine,
+  unknownValue,
+  checkResult,
+  snapshotInfo,
+] as const
+
+/** Raise when a mart changes its meaning or columns: a reader refuses a snapshot of another version. */
+export const SCHEMA_VERSION = 1

@@ -1,0 +1,12 @@
+import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const withNextIntl = createNextIntlPlugin('./app/ui/i18n/request.ts')
+
+const config: NextConfig = {
+  serverExternalPackages: ['@duckdb/node-api', '@libsql/client', 'pg'],
+  images: { unoptimized: true },
+  poweredByHeader: false,
+}
+
+export default withNextIntl(config)
