@@ -1,0 +1,51 @@
+/**
+ * npm test: installs what is missing, then lint, types, unit and golden tests, a production build and browser tests.
+ * Ends with a line `N passed, N failed, N skipped`.
+ */
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findChromium, installDependencies, requireNode, succeeds } from './setup.mjs'
+
+requireNode()
+installDependencies()
+const chromium = findChromium()
+if (!chromium) console.log('No Chromium and no way to install it: the browser tests will count as failed')
+
+const reports = mkdtempSync(join(tmpdir(), 'longrun-tests-'))
+const count = { passed: 0, failed: 0, skipped: 0 }
+
+step('Lint', 'npx', ['biome', 'ci', '.'])
+step('Types', 'sh', ['-c', 'npx next typegen >/dev/null && npx tsc --noEmit'])
+suite('unit')
+if (step('Production build', 'npx', ['next', 'build'])) suite('e2e', { CHROMIUM: chromium ?? '' })
+
+console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
+process.exit(count.failed > 0 ? 1 : 0)
+
+function step(title, command, args) {
+  console.log(`\n== ${title}`)
+  const ok = succeeds(command, args, { NEXT_TELEMETRY_DISABLED: '1' })
+  count[ok ? 'passed' : 'failed'] += 1
+  return ok
+}
+
+function suite(project, env = {}) {
+  console.log(`\n== Tests: ${project}`)
+  const report = join(reports, `${project}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const ok = succeeds('npx', ['vitest', 'run', '--project', project, ...reporters], env)
+  const result = read(report)
+  count.passed += result.numPassedTests
+  count.skipped += result.numPendingTests + result.numTodoTests
+  // A suite that could not even start has no failed test; it must still fail the run.
+  count.failed += Math.max(result.numFailedTests, ok ? 0 : 1)
+}
+
+function read(report) {
+  try {
+    return JSON.parse(readFileSync(report, 'utf8'))
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 }
+  }
+}

@@ -1,0 +1,81 @@
+/** A real Chromium, and a page that remembers every complaint of the console. */
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+export const PAGES = ['/', '/checkpoints', '/activity', '/retention', '/data'] as const
+export const WIDTHS = [1440, 390] as const
+export const THEMES = ['light', 'dark'] as const
+export const LANGUAGES = ['zh', 'en'] as const
+
+export interface Look {
+  width: (typeof WIDTHS)[number]
+  theme: (typeof THEMES)[number]
+  language: (typeof LANGUAGES)[number]
+}
+
+export interface Watched {
+  page: Page
+  /** Console errors, page errors and failed requests so far. */
+  complaints: string[]
+}
+
+export async function launch(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
+  if (!existsSync(executablePath)) throw new Error('No Chromium: install it (apt-get install chromium) or set CHROMIUM')
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+/** Opens a page as a user with this screen, theme and language would see it. */
+export async function openAs(browser: Browser, base: string, look: Look): Promise<Watched> {
+  const context = await browser.newContext({ viewport: { width: look.width, height: 900 } })
+  await context.addCookies([
+    { name: 'longrun-theme', value: look.theme, url: base },
+    { name: 'longrun-lang', value: look.language, url: base },
+  ])
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(`page: ${error.message}`))
+  page.on('requestfailed', (request) => {
+    // A prefetch that the user's next click makes needless is cancelled by the browser itself.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`request: ${request.url()}`)
+  })
+  page.on('request', (request) => {
+    if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url())) {
+      complaints.push(`leaves the machine: ${request.url()}`)
+    }
+  })
+  return { page, complaints }
+}
+
+interface AxeViolation {
+  id: string
+  impact: string | null
+  nodes: { target: string[]; failureSummary?: string }[]
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Serious and critical accessibility violations, one line each. */
+export async function seriousViolations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  const violations = (await page.evaluate('axe.run(document).then((r) => r.violations)')) as AxeViolation[]
+  return violations
+    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`.slice(0, 400))
+}

@@ -1,0 +1,65 @@
+/** One demo hospital, loaded once, and one production server for all browser tests. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Address of the running dashboard, without a trailing slash. */
+    base: string
+    /** Data folder that it serves. */
+    data: string
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'longrun-e2e-'))
+  const data = join(folder, 'data')
+  longrun('demo-data', '--out', join(folder, 'inbox'))
+  longrun('etl', '--inbox', join(folder, 'inbox'), '--data', data)
+  const port = await freePort()
+  const server = await startServer(data, port)
+  project.provide('base', `http://127.0.0.1:${port}`)
+  project.provide('data', data)
+  return async () => {
+    server.kill('SIGTERM')
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Runs the command line and stops the tests with its own message when it fails. */
+export function longrun(...args: string[]): string {
+  const run = spawnSync('npx', ['tsx', 'etl/cli.ts', ...args], { encoding: 'utf8', maxBuffer: 1 << 27 })
+  if (run.status !== 0) throw new Error(`longrun ${args.join(' ')}: ${run.stderr.trim().split('\n').pop()}`)
+  return run.stdout
+}
+
+/** Starts the production build on a port and waits until it answers. */
+export async function startServer(data: string, port: number): Promise<ChildProcess> {
+  const server = spawn('node', ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)], {
+    env: { ...process.env, LONGRUN_DATA: data, NODE_ENV: 'production' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  for (let attempt = 0; attempt < 120; attempt += 1) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null)
+    if (answer) return server
+    await new Promise((done) => setTimeout(done, 250))
+  }
+  server.kill('SIGKILL')
+  throw new Error('the server did not answer within 30 seconds; is there a production build (.next)?')
+}
+
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
