@@ -86,7 +86,8 @@ async function findRoom(id: string): Promise<Room> {
 /** Checks every word of the question against the definition and fills in the defaults. */
 export function understand(definition: Definition, raw: RawQuestion): MetricQuery {
   const parameters: Record<string, string> = {}
-  for (const p of definition.parameters) parameters[p.name] = p.values?.[0] ?? String(p.integer?.default)
+  for (const p of definition.parameters)
+    parameters[p.name] = p.values?.[0] ?? String(p.integer?.default ?? p.text?.default ?? '')
   const filters: Partial<Record<FilterKey, string[]>> = {}
   for (const [key, value] of raw.where ?? []) {
     if (definition.parameters.some((p) => p.name === key)) parameters[key] = parameterValue(definition, key, value)
@@ -171,4 +172,3 @@ async function labelsOf(engine: Engine, by: string | undefined): Promise<Map<str
   const rows = await engine.query<{ key: string; label: string }>(source)
   return new Map(rows.map((r) => [r.key, r.label]))
 }
-

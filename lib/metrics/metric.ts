@@ -83,9 +83,10 @@ export type ListState = 'in' | 'out' | 'immature'
 export interface Parameter {
   name: string
   title: Text
-  /** Allowed values, the default first; or whole numbers from `min` to `max`. */
+  /** Allowed values, the default first; or whole numbers from `min` to `max`; or any text. */
   values?: readonly string[]
   integer?: { min: number; max: number; default: number }
+  text?: { default: string }
 }
 
 export interface Definition {

@@ -1,11 +1,6 @@
 /** Reads a published snapshot: a DuckDB file, opened read-only and locked down before the first query. */
 import { join } from 'node:path'
-import {
-  type DuckDBConnection,
-  DuckDBInstance,
-  type DuckDBPreparedStatement,
-  StatementType,
-} from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement, StatementType } from '@duckdb/node-api'
 import type { SQL } from 'drizzle-orm'
 import { decode } from './decode.ts'
 import { duckdbDialect } from './dialect.ts'
@@ -69,9 +64,9 @@ async function lockDown(instance: DuckDBInstance, options: DuckdbOptions): Promi
   const timeout = options.timeout ?? QUERY_TIMEOUT
   return {
     dialect: duckdbDialect,
-    query: <T extends Row>(statement: SQL) => {
+    query: async <T extends Row>(statement: SQL) => {
       const rendered = render(statement)
-      return pool.use((connection) => select(connection, rendered, timeout)) as Promise<T[]>
+      return (await pool.use((connection) => select(connection, rendered, timeout))) as T[]
     },
     close: () => {
       for (const connection of pool.all()) connection.closeSync()
@@ -108,7 +103,9 @@ function toRows(names: readonly string[], rows: readonly (readonly unknown[])[])
 }
 
 function isFatal(error: unknown): boolean {
-  return error instanceof Error && /FATAL|has been invalidated|Corrupt database|checksum|Could not read/i.test(error.message)
+  return (
+    error instanceof Error && /FATAL|has been invalidated|Corrupt database|checksum|Could not read/i.test(error.message)
+  )
 }
 
 /** The folder for spilling, inside the warehouse. */

@@ -23,7 +23,9 @@ export function render(statement: SQL): Statement {
 function parameter(value: unknown): Parameter {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value
-  throw new TypeError(`cannot bind ${typeof value === 'object' ? 'an object' : String(value)}: text, finite number, boolean or null`)
+  throw new TypeError(
+    `cannot bind ${typeof value === 'object' ? 'an object' : String(value)}: text, finite number, boolean or null`,
+  )
 }
 
 /** Longest time that one query may take, in milliseconds. */

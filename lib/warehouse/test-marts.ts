@@ -1,12 +1,13 @@
 /** An in-memory DuckDB with every mart created and empty: what the tests of rooms write their people into. */
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { SQL } from 'drizzle-orm'
-import { getTableConfig, PgDialect, type PgTable } from 'drizzle-orm/pg-core'
+import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import { createTable } from './ddl.ts'
 import { decode } from './decode.ts'
 import { duckdbDialect } from './dialect.ts'
 import type { Engine, Row } from './engine.ts'
 import { feedStatus, MARTS } from './schema.ts'
+import { render } from './statement.ts'
 
 type Value = string | number | boolean | null | undefined
 type RowOf<T extends PgTable> = Partial<T['$inferInsert']>
@@ -63,12 +64,11 @@ const READ_FEEDS: readonly string[] = [
 ]
 
 function engineOver(connection: DuckDBConnection): Engine {
-  const dialect = new PgDialect()
   return {
     dialect: duckdbDialect,
     async query<T extends Row = Row>(statement: SQL): Promise<T[]> {
-      const { sql: text, params } = dialect.sqlToQuery(statement)
-      const reader = await connection.runAndReadAll(text, params as DuckDBValue[])
+      const { text, parameters } = render(statement)
+      const reader = await connection.runAndReadAll(text, parameters)
       const names = reader.columnNames()
       return reader.getRows().map((cells) => Object.fromEntries(names.map((n, i) => [n, decode(cells[i])])) as T)
     },

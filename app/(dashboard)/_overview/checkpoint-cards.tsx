@@ -1,0 +1,126 @@
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import type { Asked } from '../../../lib/filters/ask.ts'
+import type { Selection } from '../../../lib/filters/selection.ts'
+import { partOf } from '../../../lib/metrics/shared/highlights.ts'
+import { DefinitionLink } from '../../ui/figures/definition.tsx'
+import { formatValue, integer, interval, percent } from '../../ui/figures/format.ts'
+import { KpiCard } from '../../ui/figures/kpi-card.tsx'
+import { StatusBadge } from '../../ui/figures/status-badge.tsx'
+import { statusOf } from '../../ui/figures/status.ts'
+import { languageOf } from '../../ui/i18n/language.ts'
+import { peopleLink } from '../../ui/people/people-link.ts'
+import { useReason } from '../../ui/states/figure-state.tsx'
+import type { Overview } from './gather.ts'
+
+/** Cohorts shown in a card's trend. */
+const TREND = 12
+
+/** The four checkpoints: 3, 6, 12 and 24 months. */
+export function CheckpointCards({ data, selection }: { data: Overview; selection: Selection }) {
+  const t = useTranslations('checks')
+  const { activity, retention, brand } = data
+  return (
+    <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
+      <KpiCard
+        title={t('activity')}
+        figure={activity.asked.answer.overall}
+        unit="ratio"
+        definition={activity.asked.definition}
+        base="memberDays"
+        change={activity.change}
+        trend={matured(data.activityMonths)}
+        href="/checkpoints"
+        peopleHref={peopleLink(selection, activity.asked.question, 'in')}
+      />
+      <KpiCard
+        title={t('retention')}
+        figure={retention.asked.answer.overall}
+        unit="ratio"
+        definition={retention.asked.definition}
+        change={retention.change}
+        trend={matured(retention.asked)}
+        href="/checkpoints"
+        peopleHref={peopleLink(selection, retention.asked.question, 'in')}
+      />
+      <LiftCard data={data} selection={selection} />
+      <KpiCard
+        title={t('brand')}
+        figure={brand.answer.overall}
+        unit="ratio"
+        definition={brand.definition}
+        base="answers"
+        href="/checkpoints"
+        peopleHref={peopleLink(selection, brand.question, 'in')}
+      >
+        <BrandLine asked={brand} />
+      </KpiCard>
+    </div>
+  )
+}
+
+/** Values of the last cohorts, oldest first; immature ones are gaps. */
+function matured({ answer }: Asked): (number | null)[] {
+  const values = (answer.groups ?? []).filter((g) => g.state === 'ok' || g.state === 'few').map((g) => g.value)
+  return values.slice(-TREND)
+}
+
+function LiftCard({ data, selection }: { data: Overview; selection: Selection }) {
+  const t = useTranslations('checks')
+  const { returnLift, referralLift } = data
+  return (
+    <section aria-label={t('lift')} className="flex min-w-0 flex-col gap-2 rounded-md border border-line bg-surface p-4">
+      <h3 className="font-strong text-ink-2">
+        <Link href="/checkpoints" className="hover:text-accent">
+          {t('lift')}
+        </Link>
+      </h3>
+      <LiftLine label={t('return')} asked={returnLift} selection={selection} />
+      <LiftLine label={t('referral')} asked={referralLift} selection={selection} />
+      <footer className="mt-auto flex flex-wrap gap-x-3 text-note text-ink-3">
+        <span>{t('matched', { count: integer(partOf(returnLift.answer.overall, 'matchedPersons')) })}</span>
+        <DefinitionLink definition={returnLift.definition} />
+      </footer>
+    </section>
+  )
+}
+
+function LiftLine({ label, asked, selection }: { label: string; asked: Asked; selection: Selection }) {
+  const language = languageOf(useLocale())
+  const reason = useReason()
+  const figure = asked.answer.overall
+  return (
+    <div>
+      <div className="flex items-center justify-between gap-2">
+        <p>
+          {label}{' '}
+          {figure.value !== null && (
+            <Link
+              href={peopleLink(selection, asked.question, 'in')}
+              prefetch={false}
+              className="text-page font-strong whitespace-nowrap hover:text-accent"
+            >
+              {formatValue(figure.value, 'points', language)}
+            </Link>
+          )}
+        </p>
+        <StatusBadge status={statusOf(figure)} />
+      </div>
+      <p className="text-note text-ink-3">
+        {figure.value === null ? reason(figure) : interval(figure.low, figure.high, 'points', language)}
+      </p>
+    </div>
+  )
+}
+
+function BrandLine({ asked }: { asked: Asked }) {
+  const t = useTranslations('checks')
+  const figure = asked.answer.overall
+  const ads = partOf(figure, 'ads')
+  if (ads === null || figure.value === null) return null
+  return (
+    <p className="text-note text-ink-2">
+      {t('brandLine', { ads: percent(ads), response: percent(partOf(figure, 'responseRate')) })}
+    </p>
+  )
+}

@@ -1,0 +1,111 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { RankedChart, type RankedRow } from '../../ui/charts/ranked-chart.tsx'
+import { ChartFrame } from '../../ui/charts/frame.tsx'
+import { useDefinitionText } from '../../ui/figures/definition.tsx'
+import { formatValue, signedInteger } from '../../ui/figures/format.ts'
+import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
+import { languageOf } from '../../ui/i18n/language.ts'
+import { valueLabel } from '../../ui/shell/option-labels.ts'
+import { Switch } from '../../ui/shell/switch.tsx'
+import { FigureState } from '../../ui/states/figure-state.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
+import type { TableData } from '../../ui/table/model.ts'
+import { MOVERS, type Overview, SPLITS } from './gather.ts'
+
+/** Rows of the chart; the table has all. */
+const SHOWN = 8
+
+/** Why a figure changed since last month: what each group, channel or disease contributed. */
+export function Movers({ data }: { data: Overview }) {
+  const t = useTranslations('overview.movers')
+  const v = useTranslations('values')
+  const language = languageOf(useLocale())
+  const { metric, by, asked, change } = data.mover
+  const definition = useDefinitionText(asked.definition)
+  const isCount = metric === 'pool'
+  const write = (value: number) => (isCount ? signedInteger(value) : formatValue(value, 'points', language))
+  const unit = isCount ? 'events' : 'ratio'
+  const controls = (
+    <>
+      <Switch
+        name="why"
+        label={t('figure')}
+        current={metric}
+        options={MOVERS.map((value) => ({ value, label: t(value) }))}
+      />
+      <Switch name="split" label={t('by')} current={by} options={SPLITS.map((value) => ({ value, label: t(value) }))} />
+    </>
+  )
+  const rows = (change?.contributions ?? []).map(
+    (c): RankedRow => ({
+      id: c.key,
+      label: valueLabel(v, c.label),
+      value: c.contribution,
+      text: write(c.contribution),
+      colour: c.contribution < 0 ? 'var(--c6)' : 'var(--c1)',
+      tip: {
+        title: valueLabel(v, c.label),
+        lines: [
+          t('tip', { before: formatValue(c.before, unit, language), now: formatValue(c.now, unit, language) }),
+          t('tipShare', { share: write(c.contribution) }),
+        ],
+      },
+    }),
+  )
+  const title = change ? t('title', { figure: t(metric), change: write(change.change) }) : t('titleNone')
+  return (
+    <ChartFrame
+      title={title}
+      subtitle={t('subtitle', { day: data.before })}
+      fileName={`longrun-movers-${metric}-${data.asOf}`}
+      definition={definition}
+      controls={controls}
+      table={tableOf(data, write, { t, unit, language, name: (text) => valueLabel(v, text) })}
+      note={<IgnoredFilters asked={asked} />}
+    >
+      {change === null ? (
+        asked.answer.overall.value === null ? (
+          <FigureState figure={asked.answer.overall} className="h-60" />
+        ) : (
+          <Notice look="dashed" title={t('noPrior')} className="h-60" />
+        )
+      ) : (
+        <RankedChart rows={rows.slice(0, SHOWN)} unit={isCount ? 'events' : 'points'} label={title} mark="bar" />
+      )}
+    </ChartFrame>
+  )
+}
+
+interface Words {
+  t: (key: string) => string
+  unit: 'events' | 'ratio'
+  language: 'zh' | 'en'
+  name: (text: string) => string
+}
+
+function tableOf({ mover }: Overview, write: (value: number) => string, words: Words): TableData {
+  const { t, unit, language, name } = words
+  const value = (raw: number | null) => ({ text: formatValue(raw, unit, language), value: raw })
+  const rows = (mover.change?.contributions ?? []).map((c) => ({
+    id: c.key,
+    cells: {
+      label: name(c.label),
+      before: value(c.before),
+      now: value(c.now),
+      contribution: { text: write(c.contribution), value: c.contribution },
+    },
+  }))
+  const rest = mover.change?.rest ?? 0
+  return {
+    columns: [
+      { id: 'label', title: t(mover.by), isPinned: true },
+      { id: 'before', title: t('before'), isNumeric: true },
+      { id: 'now', title: t('now'), isNumeric: true },
+      { id: 'contribution', title: t('contribution'), isNumeric: true },
+    ],
+    rows,
+    ...(Math.abs(rest) > 1e-9 && {
+      total: { id: 'rest', cells: { label: t('rest'), contribution: { text: write(rest), value: rest } } },
+    }),
+  }
+}

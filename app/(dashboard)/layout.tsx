@@ -1,0 +1,89 @@
+import { cookies } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { currentActor } from '../../lib/access/actor.ts'
+import { openView } from '../../lib/access/gate.ts'
+import { monthEnds } from '../../lib/filters/as-of.ts'
+import { type FilterOptions, readOptions } from '../../lib/filters/options.ts'
+import { type SnapshotProblem, snapshotProblem } from '../../lib/warehouse/snapshot.ts'
+import { NothingPublished } from '../ui/shell/nothing-published.tsx'
+import { labelOptions } from '../ui/shell/option-labels.ts'
+import { FilterBar } from '../ui/shell/filter-bar.tsx'
+import { Freshness } from '../ui/shell/freshness.tsx'
+import { Dimmable, PendingProvider } from '../ui/shell/pending.tsx'
+import { Preferences } from '../ui/shell/preferences.tsx'
+import { Sidebar } from '../ui/shell/sidebar.tsx'
+import { THEME_COOKIE, themeOf } from '../ui/theme.ts'
+
+const MONTHS_TO_CHOOSE = 25
+
+interface Served {
+  snapshot: string
+  publishedAt: string
+  dataThrough: string | null
+  options: FilterOptions
+}
+
+/** The shell of every page: navigation, filters, freshness. */
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const t = await getTranslations('shell')
+  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
+  const problem = await snapshotProblem()
+  const served = await readServed()
+  return (
+    <PendingProvider>
+      <a
+        href="#content"
+        className="sr-only z-50 rounded bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {t('skip')}
+      </a>
+      <div className="md:flex">
+        <Sidebar />
+        <div className="min-w-0 flex-1">
+          {served && (
+            <FilterBar
+              options={labelOptions(served.options, await getTranslations('values'))}
+              dataThrough={served.dataThrough ?? ''}
+              monthEnds={served.dataThrough ? monthEnds(served.dataThrough, MONTHS_TO_CHOOSE).reverse() : []}
+            >
+              {served.dataThrough && (
+                <Freshness
+                  snapshot={served.snapshot}
+                  publishedAt={served.publishedAt}
+                  dataThrough={served.dataThrough}
+                />
+              )}
+              <Preferences theme={theme} />
+            </FilterBar>
+          )}
+          {served && problem && <ProblemBanner problem={problem} text={t('stale')} />}
+          <main id="content" tabIndex={-1} className="mx-auto max-w-420 p-4 pb-20 outline-none md:p-6">
+            {served ? <Dimmable>{children}</Dimmable> : <NothingPublished problem={problem} />}
+          </main>
+        </div>
+      </div>
+    </PendingProvider>
+  )
+}
+
+async function readServed(): Promise<Served | null> {
+  try {
+    return await openView(await currentActor(), async (view) => {
+      const { name, publishedAt, dataThrough } = view.snapshot
+      return { snapshot: name, publishedAt, dataThrough, options: await readOptions(view) }
+    })
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NoSnapshot') return null
+    throw error
+  }
+}
+
+/** The newest snapshot cannot be read; an older one is shown meanwhile. */
+function ProblemBanner({ problem, text }: { problem: SnapshotProblem; text: string }) {
+  return (
+    <p role="status" className="border-b border-warn bg-warn-weak px-4 py-2 text-note md:px-6">
+      <span className="font-strong">{text}</span> {problem.message}
+    </p>
+  )
+}

@@ -1,0 +1,36 @@
+import { getTranslations } from 'next-intl/server'
+import type { SearchParams } from '../../lib/filters/selection.ts'
+import { NoDates } from '../ui/shell/no-dates.tsx'
+import { PageHead } from '../ui/shell/page-head.tsx'
+import { readPage } from '../ui/shell/read-page.ts'
+import { Attention } from './_overview/attention.tsx'
+import { CheckpointCards } from './_overview/checkpoint-cards.tsx'
+import { gatherOverview } from './_overview/gather.ts'
+import { Movers } from './_overview/movers.tsx'
+import { Pulse } from './_overview/pulse.tsx'
+import { Summary } from './_overview/summary.tsx'
+
+/** 总览: is the month good, and why? */
+export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const t = await getTranslations('pages.overview')
+  const read = await readPage(searchParams, async (page) => ({
+    selection: page.selection,
+    data: await gatherOverview(page),
+  }))
+  if (!read) return <NoDates />
+  const { data, selection } = read
+  return (
+    <>
+      <PageHead title={t('title')} question={t('question')} />
+      <div className="grid gap-4">
+        <Summary data={data} />
+        <CheckpointCards data={data} selection={selection} />
+        <Pulse data={data} selection={selection} />
+        <div className="grid gap-4 lg:grid-cols-2">
+          <Movers data={data} />
+          <Attention data={data} />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,102 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ask, definitionOf, type Question } from '../../../lib/filters/ask.ts'
+import { type FilterOptions, readOptions } from '../../../lib/filters/options.ts'
+import { oneOf, type SearchParams } from '../../../lib/filters/selection.ts'
+import { type Definition, QuestionError } from '../../../lib/metrics/metric.ts'
+import { integer } from '../../ui/figures/format.ts'
+import { languageOf } from '../../ui/i18n/language.ts'
+import { BackButton } from '../../ui/people/back-button.tsx'
+import { LIST_STATES } from '../../ui/people/people-link.ts'
+import { peopleTable } from '../../ui/people/people-table.ts'
+import { NoDates } from '../../ui/shell/no-dates.tsx'
+import { PageHead } from '../../ui/shell/page-head.tsx'
+import { type Page, readPage } from '../../ui/shell/read-page.ts'
+import { Notice } from '../../ui/states/notice.tsx'
+import { DataTable } from '../../ui/table/data-table.tsx'
+
+/** The people behind a count: as many rows as the count, names masked. */
+export default async function PeoplePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const t = await getTranslations('people')
+  const language = languageOf(await getLocale())
+  const read = await readPage(searchParams, gatherPeople).catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'QuestionError') return error.message
+    throw error
+  })
+  if (read === null) return <NoDates />
+  if (typeof read === 'string') {
+    return (
+      <Notice look="bad" title={t('badQuestion')}>
+        {read}
+      </Notice>
+    )
+  }
+  const { people, question, definition, list, truncated } = read
+  const words = { t: await getTranslations('people'), values: await getTranslations('values'), names: namesOf(read.options) }
+  return (
+    <>
+      <PageHead
+        title={t('title', { metric: definition.title[language], list: t(`lists.${list}`) })}
+        question={t('count', { count: integer(people.length + truncated), day: question.asOf })}
+      >
+        <BackButton label={t('back')} />
+      </PageHead>
+      <p className="pb-3 text-note text-ink-3">
+        {conditions(question, read.filters).join(' · ')} {t('masked')}
+      </p>
+      {truncated > 0 && (
+        <Notice look="warn" title={t('truncated', { shown: integer(people.length) })} className="mb-3" />
+      )}
+      <DataTable data={peopleTable(people, words)} label={t('label')} maxHeight="max-h-[calc(100vh-240px)]" />
+    </>
+  )
+}
+
+/** Rows sent to a browser at most; the count above the table is that of all. */
+const MOST_ROWS = 5000
+
+async function gatherPeople({ view, params, selection, asOf }: Page) {
+  const metric = oneOf(params, 'metric') ?? ''
+  const list = LIST_STATES.find((state) => state === oneOf(params, 'list'))
+  if (!list) throw new QuestionError(`list=${oneOf(params, 'list') ?? ''}: expected one of ${LIST_STATES.join(', ')}`)
+  const definition = await definitionOf(metric)
+  const question = questionOf(definition, params, asOf)
+  const { answer } = await ask(view, selection, question)
+  const where = [...Object.entries(question.parameters ?? {}), ...filterPairs(answer.filters)]
+  const { from, to } = question
+  const all = await view.people({ metric, asOf, where, ...(from !== undefined && { from, to }) }, list)
+  return {
+    definition,
+    options: await readOptions(view),
+    question,
+    list,
+    filters: answer.filters,
+    people: all.slice(0, MOST_ROWS),
+    truncated: Math.max(0, all.length - MOST_ROWS),
+  }
+}
+
+function questionOf(definition: Definition, params: SearchParams, asOf: string): Question {
+  const parameters: Record<string, string> = {}
+  for (const { name } of definition.parameters) {
+    const value = oneOf(params, name)
+    if (value !== undefined) parameters[name] = value
+  }
+  const [from, to] = [oneOf(params, 'from'), oneOf(params, 'to')]
+  const period = from !== undefined && to !== undefined ? { from, to } : {}
+  return { metric: definition.id, asOf, parameters, ...period }
+}
+
+function filterPairs(filters: Readonly<Record<string, readonly string[] | undefined>>): [string, string][] {
+  return Object.entries(filters).flatMap(([key, values]) => (values ?? []).map((v): [string, string] => [key, v]))
+}
+
+/** Names of groups and channels by their ids. */
+function namesOf({ group, channel }: FilterOptions): Record<string, string> {
+  return Object.fromEntries([...channel, ...group].map((o) => [o.value, o.label]))
+}
+
+function conditions(question: Question, filters: Readonly<Record<string, readonly string[] | undefined>>): string[] {
+  const parts = [...Object.entries(question.parameters ?? {}), ...filterPairs(filters)]
+  const texts = parts.map(([key, value]) => `${key}=${value}`)
+  return question.from === undefined ? texts : [...texts, `${question.from} – ${question.to ?? ''}`]
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { currentActor } from '../../../../lib/access/actor.ts'
+import { openView, type View } from '../../../../lib/access/gate.ts'
+import type { RawQuestion } from '../../../../lib/metrics/answer.ts'
+
+interface Context {
+  params: Promise<{ metric: string }>
+}
+
+/**
+ * `GET /api/metrics/<id>?asOf=&by=&from=&to=&list=&<parameters and filters>`: the same object as the command line's,
+ * or `{ count, people }` with `list`. Errors are `{ error }`, one line.
+ */
+export async function GET(request: Request, context: Context): Promise<Response> {
+  const { metric } = await context.params
+  const { searchParams } = new URL(request.url)
+  try {
+    const actor = await currentActor()
+    return await openView(actor, async (view) => {
+      const question = questionOf(metric, searchParams, view)
+      const list = searchParams.get('list')
+      const rights = [...actor.rights].sort().join()
+      const etag = etagOf([view.snapshot.name, rights, question, list])
+      if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } })
+      const body = list === null ? await view.metric(question) : await listOf(view, question, list)
+      return Response.json(body, { headers: { etag, 'cache-control': 'private, no-cache' } })
+    })
+  } catch (error) {
+    return refusal(error)
+  }
+}
+
+const RESERVED = new Set(['asOf', 'by', 'from', 'to', 'list'])
+
+function questionOf(metric: string, params: URLSearchParams, view: View): RawQuestion {
+  const optional = (name: 'by' | 'from' | 'to') => {
+    const value = params.get(name)
+    return value === null ? {} : { [name]: value }
+  }
+  return {
+    metric,
+    asOf: params.get('asOf') ?? view.snapshot.dataThrough ?? '',
+    where: [...params.entries()].filter(([key]) => !RESERVED.has(key)),
+    ...optional('by'),
+    ...optional('from'),
+    ...optional('to'),
+  }
+}
+
+async function listOf(view: View, question: RawQuestion, list: string) {
+  const people = await view.people(question, list)
+  return { count: people.length, people }
+}
+
+function etagOf(key: unknown): string {
+  return `"${createHash('sha256').update(JSON.stringify(key)).digest('base64url').slice(0, 27)}"`
+}
+
+/** By name: a server holds several copies of these classes. */
+function refusal(error: unknown): Response {
+  const name = error instanceof Error ? error.name : ''
+  const status = { QuestionError: 400, AccessDenied: 403, NoSnapshot: 503 }[name]
+  if (status === undefined) throw error
+  return Response.json({ error: (error as Error).message }, { status, headers: { 'cache-control': 'no-store' } })
+}

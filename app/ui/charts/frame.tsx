@@ -1,0 +1,101 @@
+'use client'
+
+import { Menu } from '@base-ui/react/menu'
+import { Download, Table2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useRef, useState } from 'react'
+import { csvLine } from '../../../lib/access/csv.ts'
+import { DefinitionPopover, type DefinitionText } from '../figures/definition-popover.tsx'
+import { DataTable } from '../table/data-table.tsx'
+import { cellOf, type TableData, valueOf } from '../table/model.ts'
+import { download, pngOf } from './png.ts'
+
+interface ChartFrameProps {
+  /** The question or the finding. */
+  title: string
+  /** The definition in short. */
+  subtitle?: ReactNode
+  /** The numbers behind the chart. */
+  table?: TableData
+  /** Name of the exported file, without its ending. */
+  fileName: string
+  definition?: DefinitionText
+  /** Switches of this chart. */
+  controls?: ReactNode
+  /** Drawn as SVG: offers a picture. */
+  hasPicture?: boolean
+  /** Filters that this chart cannot apply, and other cautions. */
+  note?: ReactNode
+  className?: string
+  children: ReactNode
+}
+
+const TOOL = 'flex h-8 items-center gap-1 rounded-md px-2 text-note text-ink-2 hover:bg-sunken hover:text-ink'
+
+/** A chart with its question, its definition, the table behind it and the export in its corner. */
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, subtitle, table, fileName, definition, controls, hasPicture = true, note, className = '' } = props
+  const t = useTranslations('chart')
+  const d = useTranslations('definition')
+  const body = useRef<HTMLDivElement>(null)
+  const [isTable, setTable] = useState(false)
+  const savePicture = async () => {
+    const svg = body.current?.querySelector('svg')
+    if (svg) download(await pngOf(svg), `${fileName}.png`)
+  }
+  return (
+    <section aria-label={title} className={`flex min-w-0 flex-col rounded-md border border-line bg-surface p-4 ${className}`}>
+      <header className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <h2 className="text-section font-strong">{title}</h2>
+          <p className="text-note text-ink-3">
+            {subtitle} {definition && <DefinitionPopover label={d('link')} definition={definition} />}
+          </p>
+        </div>
+        {table && (
+          <div className="no-print flex shrink-0">
+            <button type="button" className={TOOL} aria-pressed={isTable} onClick={() => setTable(!isTable)}>
+              <Table2 size={14} aria-hidden="true" />
+              {isTable ? t('chart') : t('table')}
+            </button>
+            <Menu.Root>
+              <Menu.Trigger className={TOOL}>
+                <Download size={14} aria-hidden="true" />
+                {t('export')}
+              </Menu.Trigger>
+              <Menu.Portal>
+                <Menu.Positioner sideOffset={4} align="end" className="z-50">
+                  <Menu.Popup className="rounded-md border border-line-strong bg-surface p-1 shadow-pop outline-none">
+                    <Menu.Item className={ITEM} onClick={() => saveTable(table, fileName)}>
+                      {t('csv')}
+                    </Menu.Item>
+                    {hasPicture && !isTable && (
+                      <Menu.Item className={ITEM} onClick={() => void savePicture()}>
+                        {t('png')}
+                      </Menu.Item>
+                    )}
+                  </Menu.Popup>
+                </Menu.Positioner>
+              </Menu.Portal>
+            </Menu.Root>
+          </div>
+        )}
+      </header>
+      {controls && <div className="no-print mt-2 flex flex-wrap items-center gap-2">{controls}</div>}
+      <div ref={body} className="mt-3 min-w-0 flex-1">
+        {isTable && table ? <DataTable data={table} label={title} maxHeight="max-h-96" hasTools={false} /> : props.children}
+      </div>
+      {note && <div className="mt-3 text-note leading-5 text-ink-3">{note}</div>}
+    </section>
+  )
+}
+
+const ITEM = 'flex h-8 cursor-pointer items-center rounded px-3 outline-none data-highlighted:bg-sunken'
+
+/** The table as a file that a spreadsheet opens rightly: marked as UTF-8, no cell that it would run. */
+function saveTable(table: TableData, fileName: string): void {
+  const rows = table.total ? [...table.rows, table.total] : table.rows
+  const lines = rows.map((row) => csvLine(table.columns.map((c) => valueOf(cellOf(row, c.id)))))
+  const text = `\ufeff${[csvLine(table.columns.map((c) => c.title)), ...lines].join('\r\n')}\r\n`
+  download(new Blob([text], { type: 'text/csv;charset=utf-8' }), `${fileName}.csv`)
+}

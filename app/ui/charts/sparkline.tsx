@@ -1,0 +1,32 @@
+interface SparklineProps {
+  values: readonly (number | null)[]
+  width?: number
+  height?: number
+  /** A dotted line where the goal stands. */
+  goal?: number
+}
+
+/** A trend without axes, from zero; decoration beside a figure that says the number. */
+export function Sparkline({ values, width = 104, height = 32, goal }: SparklineProps) {
+  const known = values.filter((v) => v !== null)
+  if (known.length < 2) return null
+  const top = Math.max(...known, goal ?? 0) || 1
+  const x = (i: number) => 2 + (i / (values.length - 1)) * (width - 6)
+  const y = (v: number) => height - 2 - (Math.max(0, v) / top) * (height - 6)
+  let path = ''
+  values.forEach((value, i) => {
+    if (value === null) return
+    const isStart = i === 0 || values[i - 1] === null
+    path += `${isStart ? 'M' : 'L'}${x(i).toFixed(1)} ${y(value).toFixed(1)}`
+  })
+  const last = values.findLastIndex((v) => v !== null)
+  return (
+    <svg width={width} height={height} aria-hidden="true" className="shrink-0">
+      {goal !== undefined && (
+        <line x1="0" x2={width} y1={y(goal)} y2={y(goal)} stroke="var(--line-strong)" strokeDasharray="2 3" />
+      )}
+      <path d={path} fill="none" stroke="var(--accent)" strokeWidth="1.5" strokeLinejoin="round" />
+      <circle cx={x(last)} cy={y(values[last] ?? 0)} r="2.5" fill="var(--accent)" />
+    </svg>
+  )
+}

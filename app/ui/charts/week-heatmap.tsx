@@ -1,0 +1,57 @@
+import { rampClass } from './colours.ts'
+
+interface WeekHeatmapProps {
+  label: string
+  days: string[]
+  /** 7 rows of 24. */
+  values: number[][]
+  /** What stands at the pointer. */
+  details: string[][]
+  hourTitle: string
+}
+
+/** Weekday by hour: when the groups are awake. */
+export function WeekHeatmap({ label, days, values, details, hourTitle }: WeekHeatmapProps) {
+  const greatest = Math.max(1, ...values.flat())
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full min-w-150 table-fixed border-separate border-spacing-0.5 text-note" aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col" className="w-12 text-left font-normal text-ink-3">
+              {hourTitle}
+            </th>
+            {HOURS.map((hour) => (
+              <th key={hour} scope="col" className="font-normal text-ink-3">
+                {hour % 3 === 0 ? hour : <span className="sr-only">{hour}</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {days.map((day, d) => (
+            <tr key={day}>
+              <th scope="row" className="text-left font-normal whitespace-nowrap text-ink-2">
+                {day}
+              </th>
+              {HOURS.map((hour) => {
+                const value = values[d]?.[hour] ?? 0
+                return (
+                  <td
+                    key={hour}
+                    title={details[d]?.[hour]}
+                    className={`h-7 rounded-sm text-center ${value === 0 ? 'bg-sunken text-ink-3' : rampClass(value / greatest)}`}
+                  >
+                    {value === 0 ? <span className="sr-only">0</span> : value}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour)

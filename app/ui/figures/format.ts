@@ -1,0 +1,104 @@
+/** Numbers, days and money as text, in both languages. Formats last: nothing here is computed with again. */
+import type { Language } from '../i18n/language.ts'
+
+export const THIN = '\u2009'
+const MISSING = '—'
+
+/** How a value is written. `points` are differences of shares, `fen` is money. */
+export type Unit = 'ratio' | 'points' | 'people' | 'fen' | 'events' | 'days'
+
+export interface ValueText {
+  number: string
+  /** Smaller, behind the number; may be empty. */
+  unit: string
+}
+
+/** A raw value in its unit, the unit apart; `—` for null. */
+export function valueText(value: number | null | undefined, unit: Unit, language: Language): ValueText {
+  if (value === null || value === undefined || !Number.isFinite(value)) return { number: MISSING, unit: '' }
+  switch (unit) {
+    case 'ratio':
+      return { number: fixed(value * 100, 1), unit: '%' }
+    case 'points':
+      return { number: signed(value * 100, 1), unit: language === 'zh' ? '个百分点' : 'pp' }
+    case 'fen':
+      return money(value, language)
+    case 'people':
+      return { number: integer(value), unit: language === 'zh' ? '人' : '' }
+    case 'days':
+      return { number: integer(value), unit: language === 'zh' ? '天' : 'days' }
+    case 'events':
+      return { number: integer(value), unit: '' }
+  }
+}
+
+/** The same in one string. */
+export function formatValue(value: number | null | undefined, unit: Unit, language: Language): string {
+  const text = valueText(value, unit, language)
+  if (text.unit === '' || text.unit === '%') return text.number + text.unit
+  return `${text.number}${language === 'zh' ? THIN : ' '}${text.unit}`
+}
+
+/** `42.9%`. */
+export function percent(value: number | null | undefined): string {
+  return formatValue(value, 'ratio', 'zh')
+}
+
+/** `+4.0 个百分点`. */
+export function points(value: number | null | undefined, language: Language): string {
+  return formatValue(value, 'points', language)
+}
+
+/** `2,913`. */
+export function integer(value: number | null | undefined): string {
+  if (value === null || value === undefined) return MISSING
+  return minus(Math.round(value).toLocaleString('en-US'))
+}
+
+/** `+12` or `−3`. */
+export function signedInteger(value: number): string {
+  return value > 0 ? `+${integer(value)}` : integer(value)
+}
+
+/** Some digits behind the point, for ratios that are no shares (risk ratio, E-value). */
+export function decimal(value: number | null | undefined, digits = 2): string {
+  return value === null || value === undefined || !Number.isFinite(value) ? MISSING : fixed(value, digits)
+}
+
+/** `36.3–49.7%`, or with signs for differences: `−1.2 至 +8.1 个百分点`. */
+export function interval(
+  low: number | null | undefined,
+  high: number | null | undefined,
+  unit: Unit,
+  language: Language,
+): string {
+  if (low === null || low === undefined || high === null || high === undefined) return MISSING
+  if (unit === 'ratio') return `${fixed(low * 100, 1)}–${fixed(high * 100, 1)}%`
+  const between = language === 'zh' ? `${THIN}至${THIN}` : ' to '
+  return `${valueText(low, unit, language).number}${between}${formatValue(high, unit, language)}`
+}
+
+function money(fen: number, language: Language): ValueText {
+  const yuan = fen / 100
+  if (language === 'zh' && Math.abs(yuan) >= 100_000) return { number: `¥${fixed(yuan / 10_000, 1)}`, unit: '万' }
+  return { number: `${yuan < 0 ? '−' : ''}¥${Math.abs(Math.round(yuan)).toLocaleString('en-US')}`, unit: '' }
+}
+
+function fixed(value: number, digits: number): string {
+  const text = value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  return minus(/^-0(\.0+)?$/.test(text) ? text.slice(1) : text)
+}
+
+function signed(value: number, digits: number): string {
+  const text = fixed(value, digits)
+  return value > 0 && Number(text) !== 0 ? `+${text}` : text
+}
+
+function minus(text: string): string {
+  return text.replace('-', '−')
+}
+
+/** The clock time of an instant that carries its offset: `06-30 06:12`. */
+export function shortInstant(iso: string): string {
+  return iso.slice(5, 16).replace('T', ' ')
+}

@@ -1,0 +1,116 @@
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { Definition, Figure } from '../../../lib/metrics/metric.ts'
+import { Sparkline } from '../charts/sparkline.tsx'
+import { languageOf } from '../i18n/language.ts'
+import { useReason } from '../states/figure-state.tsx'
+import { DefinitionLink } from './definition.tsx'
+import { formatValue, integer, interval, percent, signedInteger, type Unit, valueText } from './format.ts'
+import { StatusBadge } from './status-badge.tsx'
+import { statusOf } from './status.ts'
+
+/** What the counts behind a figure are, for its base line. */
+export type Base = 'people' | 'memberDays' | 'trials' | 'answers' | 'discussions'
+
+export interface KpiCardProps {
+  title: string
+  figure: Figure
+  unit: Unit
+  definition?: Definition
+  base?: Base
+  /** Change against last month, in the figure's own unit; null: no value then. Absent: not compared. */
+  change?: number | null
+  trend?: readonly (number | null)[]
+  /** Where a click on the title leads. */
+  href?: string
+  /** The people in the numerator. */
+  peopleHref?: string
+  children?: ReactNode
+}
+
+/** One figure with all that is needed to judge it. */
+export function KpiCard(props: KpiCardProps) {
+  const { title, figure, unit, definition, base = 'people', change, trend, href, peopleHref, children } = props
+  const language = languageOf(useLocale())
+  const t = useTranslations('card')
+  const reason = useReason()
+  const text = valueText(figure.value, unit, language)
+  return (
+    <section
+      aria-label={title}
+      className={`flex min-w-0 flex-col gap-1 rounded-md border border-line bg-surface p-4 ${figure.state === 'not_covered' ? 'border-dashed' : ''}`}
+    >
+      <header className="flex items-start justify-between gap-2">
+        <h3 className="min-w-0 font-strong text-ink-2">
+          {href ? (
+            <Link href={href} className="hover:text-accent">
+              {title}
+            </Link>
+          ) : (
+            title
+          )}
+        </h3>
+        <StatusBadge status={statusOf(figure)} />
+      </header>
+      <div className="flex items-end justify-between gap-2">
+        {figure.value === null ? (
+          <p className="flex min-h-9 items-center text-note text-ink-2">{reason(figure)}</p>
+        ) : (
+          <p className="text-figure font-strong whitespace-nowrap">
+            {text.number}
+            {text.unit && <span className="ml-0.5 text-section font-normal text-ink-2">{text.unit}</span>}
+          </p>
+        )}
+        {trend && <Sparkline values={trend} goal={figure.target?.above} />}
+      </div>
+      <BaseLine figure={figure} unit={unit} base={base} peopleHref={peopleHref} />
+      {children}
+      <footer className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1 pt-1 text-note text-ink-3">
+        {figure.target && <span>{t('goal', { goal: percent(figure.target.above) })}</span>}
+        {change !== undefined && <ChangeText change={change} unit={unit} />}
+        {definition && <DefinitionLink definition={definition} />}
+      </footer>
+    </section>
+  )
+}
+
+interface BaseLineProps {
+  figure: Figure
+  unit: Unit
+  base: Base
+  peopleHref?: string
+}
+
+/** "210 人中 90 人 · 区间 36.3–49.7%". */
+function BaseLine({ figure, unit, base, peopleHref }: BaseLineProps) {
+  const t = useTranslations('card')
+  const language = languageOf(useLocale())
+  const { numerator, denominator, low, high } = figure
+  if (typeof denominator !== 'number' || denominator === 0) return null
+  const counts = t(`base.${base}`, { numerator: integer(numerator ?? 0), denominator: integer(denominator) })
+  return (
+    <p className="text-note text-ink-2">
+      {peopleHref && figure.value !== null ? (
+        <Link href={peopleHref} prefetch={false} className="text-accent underline-offset-2 hover:underline">
+          {counts}
+        </Link>
+      ) : (
+        counts
+      )}
+      {typeof low === 'number' && (
+        <span className="text-ink-3"> · {t('interval', { interval: interval(low, high, unit, language) })}</span>
+      )}
+    </p>
+  )
+}
+
+/** "较上月 +4.0 个百分点"; `—` where there was no value. */
+export function ChangeText({ change, unit }: { change: number | null; unit: Unit }) {
+  const t = useTranslations('card')
+  const language = languageOf(useLocale())
+  if (change === null) return <span title={t('noPrior')}>{t('change', { change: '—' })}</span>
+  const isShare = unit === 'ratio' || unit === 'points'
+  const text = isShare ? formatValue(change, 'points', language) : signedInteger(change)
+  return <span>{t('change', { change: text })}</span>
+}

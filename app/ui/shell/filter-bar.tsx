@@ -1,0 +1,72 @@
+'use client'
+
+import { parseAsNativeArrayOf, parseAsString, useQueryStates } from 'nuqs'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { FilterOptions } from '../../../lib/filters/options.ts'
+import { BAR_FILTERS, type BarFilter } from '../../../lib/filters/selection.ts'
+import { AsOfMenu } from './as-of-menu.tsx'
+import { FilterMenu } from './filter-menu.tsx'
+import { usePending } from './pending.tsx'
+
+const list = parseAsNativeArrayOf(parseAsString)
+const PARSERS = {
+  hospital: list,
+  department: list,
+  disease: list,
+  stage: list,
+  group: list,
+  channel: list,
+  memberTier: list,
+  asOf: parseAsString,
+}
+
+interface FilterBarProps {
+  options: FilterOptions
+  dataThrough: string
+  monthEnds: string[]
+  /** Freshness and preferences, at the right. */
+  children: ReactNode
+}
+
+/** The sticky line of filters. All state is in the address. */
+export function FilterBar({ options, dataThrough, monthEnds, children }: FilterBarProps) {
+  const t = useTranslations('filters')
+  const { startTransition } = usePending()
+  const [state, setState] = useQueryStates(PARSERS, { shallow: false, startTransition, history: 'push' })
+  const asOf = state.asOf && state.asOf < dataThrough ? state.asOf : dataThrough
+  const shown = BAR_FILTERS.filter((key) => options[key].length > 1 || state[key].length > 0)
+  const isFiltered = BAR_FILTERS.some((key) => state[key].length > 0) || asOf !== dataThrough
+  const set = (key: BarFilter, values: string[]) => setState({ [key]: values.length > 0 ? values : null })
+  return (
+    <div className="no-print sticky top-0 z-20 flex h-12 items-center gap-2 border-b border-line bg-surface px-4 md:px-6">
+      <div className="flex min-w-0 flex-1 items-center gap-1 overflow-x-auto py-2" role="group" aria-label={t('label')}>
+        {shown.map((key) => (
+          <FilterMenu
+            key={key}
+            label={t(key)}
+            options={options[key]}
+            selected={state[key]}
+            onChange={(values) => set(key, values)}
+          />
+        ))}
+        <AsOfMenu
+          asOf={asOf}
+          dataThrough={dataThrough}
+          monthEnds={monthEnds}
+          onChange={(day) => setState({ asOf: day })}
+        />
+        {isFiltered && (
+          <button
+            type="button"
+            onClick={() => setState(null)}
+            className="h-8 shrink-0 rounded-md px-2 whitespace-nowrap text-accent hover:bg-sunken"
+          >
+            {t('reset')}
+          </button>
+        )}
+      </div>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,131 @@
+/** The command line. Commands load when they are called, so that a question is answered in about a second. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { layoutOf } from '../lib/warehouse/layout.ts'
+import type { MetricOptions } from './commands/metric.ts'
+
+const WRONG_ARGUMENTS = 2
+/** Errors by name whose cause is the command as it was typed. */
+const ASKED_WRONGLY = new Set(['QuestionError', 'ArgumentError', 'MappingError'])
+
+const program = new Command('longrun')
+  .description('The long-run test of a hospital’s patient communities: load drop files, ask for metrics.')
+  .configureOutput({ writeErr: (text) => void process.stderr.write(text.replace(/^error: /, 'longrun: ')) })
+  .exitOverride()
+
+/** Every command that reads or writes the data folder. */
+function onData(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option('--data <DIR>', 'folder of everything a run keeps (default: $LONGRUN_DATA, else data)')
+    .option('--verbose', 'show the stack of an error')
+}
+
+onData('etl', 'one load: land, conform, resolve people, build marts, check, publish')
+  .option('--inbox <DIR>', 'folder of the drop files (default: inbox in the data folder)')
+  .option('--mapping <FILE>', 'JSON that says how the hospital’s own export becomes the contract’s files')
+  .option('--lenient', 'publish although too many rows are quarantined or rows have vanished; the report says so')
+  .option('--json', 'the run report as JSON on stdout')
+  .action(async (options: { data?: string; inbox?: string; mapping?: string; lenient?: boolean; json?: boolean }) => {
+    const { etlCommand } = await import('./commands/etl.ts')
+    await etlCommand(layoutOf(options.data), options)
+  })
+
+onData('metric', 'one metric as of a day, the same object as the API gives')
+  .argument('<id>', 'a metric of `longrun metrics`')
+  .option('--as-of <DAY>', 'hospital day, YYYY-MM-DD (default: the last one fully loaded)')
+  .option('--where <KEY=VALUE>', 'a parameter or a filter; may be repeated', pair)
+  .option('--by <KEY>', 'break down by')
+  .option('--from <DAY>', 'first day of the period')
+  .option('--to <DAY>', 'last day of the period')
+  .option('--list <STATE>', 'the people behind the figure, names masked')
+  .addOption(
+    new Option('--format <FORMAT>', 'default: table on a terminal, else json').choices([
+      'table',
+      'json',
+      'csv',
+      'arrow',
+    ]),
+  )
+  .action(async (id: string, options: MetricOptions & { data?: string }) => {
+    const { metricCommand } = await import('./commands/metric.ts')
+    await metricCommand(layoutOf(options.data), id, options)
+  })
+
+program
+  .command('metrics')
+  .description('the catalog: what each metric answers, its parameters, breakdowns and lists')
+  .option('--json', 'as JSON')
+  .option('--verbose', 'show the stack of an error')
+  .action(async (options: { json?: boolean }) => {
+    const { metricsCommand } = await import('./commands/metrics.ts')
+    await metricsCommand(options)
+  })
+
+onData('status', 'the current snapshot: freshness, row accounts, match rate, quarantine, checks')
+  .option('--json', 'as JSON')
+  .action(async (options: { data?: string; json?: boolean }) => {
+    const { statusCommand } = await import('./commands/status.ts')
+    await statusCommand(layoutOf(options.data), options)
+  })
+
+onData('rollback', 'publish the snapshot before the current one again').action(async (options: { data?: string }) => {
+  const { rollbackCommand } = await import('./commands/rollback.ts')
+  await rollbackCommand(layoutOf(options.data))
+})
+
+program
+  .command('demo-data')
+  .description('write a believable hospital as drop files; the same arguments give the same bytes')
+  .requiredOption('--out <DIR>', 'folder to write into')
+  .option('--seed <N>', 'seed of all that is random', wholeNumber)
+  .option('--patients <N>', 'how many patients', wholeNumber)
+  .option('--months <N>', 'how many months of history', wholeNumber)
+  .option('--end <DAY>', 'last day of the history, YYYY-MM-DD', day)
+  .option('--verbose', 'show the stack of an error')
+  .action(async (options: { out: string; seed?: number; patients?: number; months?: number; end?: string }) => {
+    const { demoDataCommand } = await import('./commands/demo-data.ts')
+    await demoDataCommand(options)
+  })
+
+function pair(text: string, before: [string, string][] = []): [string, string][] {
+  const at = text.indexOf('=')
+  if (at < 1) throw new InvalidArgumentError('expected key=value')
+  return [...before, [text.slice(0, at), text.slice(at + 1)]]
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number')
+  return Number(text)
+}
+
+function day(text: string): string {
+  const time = Date.parse(`${text}T00:00:00Z`)
+  const isReal = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time)
+  if (!isReal || new Date(time).toISOString().slice(0, 10) !== text) {
+    throw new InvalidArgumentError('expected a day like 2026-06-30')
+  }
+  return text
+}
+
+/** One line on stderr, and the exit code: 2 for a command that was typed wrongly, 1 for everything else. */
+function fail(error: unknown): number {
+  if (error instanceof CommanderError) {
+    // Help and version are no errors; for the rest commander has written its line.
+    return error.exitCode === 0 ? 0 : WRONG_ARGUMENTS
+  }
+  const isError = error instanceof Error
+  const line = (isError ? error.message : String(error)).split('\n')[0]
+  process.stderr.write(`longrun: ${line}\n`)
+  if (process.argv.includes('--verbose') && isError) process.stderr.write(`${stackOf(error)}\n`)
+  return isError && ASKED_WRONGLY.has(error.name) ? WRONG_ARGUMENTS : 1
+}
+
+function stackOf(error: Error): string {
+  return error.cause instanceof Error ? `${error.stack}\ncaused by ${stackOf(error.cause)}` : (error.stack ?? '')
+}
+
+// Without a command, commander shows the help as an error.
+program.parseAsync().catch((error: unknown) => {
+  process.exitCode = fail(error)
+})

@@ -1,0 +1,77 @@
+import { authorize, currentActor } from '../../lib/access/actor.ts'
+import { answerMetric, listPeople, type RawQuestion } from '../../lib/metrics/answer.ts'
+import { isMetricId, METRIC_IDS } from '../../lib/metrics/catalog.ts'
+import { QuestionError } from '../../lib/metrics/metric.ts'
+import type { DataLayout } from '../../lib/warehouse/layout.ts'
+import { openCurrent, type Snapshot } from '../../lib/warehouse/snapshot.ts'
+import { type FlatTable, flattenAnswer, flattenPeople } from './flatten.ts'
+import { print } from './output.ts'
+import { textTable } from './table.ts'
+
+export const FORMATS = ['table', 'json', 'csv', 'arrow'] as const
+export type Format = (typeof FORMATS)[number]
+
+export interface MetricOptions {
+  asOf?: string
+  where?: [string, string][]
+  by?: string
+  from?: string
+  to?: string
+  list?: string
+  format?: Format
+}
+
+/** Prints one metric, or the people behind it, as of a day. */
+export async function metricCommand(layout: DataLayout, metric: string, options: MetricOptions): Promise<void> {
+  if (!isMetricId(metric)) {
+    throw new QuestionError(`unknown metric '${metric}'; known: ${METRIC_IDS.join(', ')}`)
+  }
+  const actor = await currentActor()
+  authorize(actor, 'read-figures')
+  const snapshot = await openCurrent(layout)
+  try {
+    const question = questionOf(metric, options, snapshot)
+    const format = options.format ?? (process.stdout.isTTY ? 'table' : 'json')
+    if (options.list === undefined) {
+      const answer = await answerMetric(snapshot.engine, snapshot.name, question)
+      await show(format, answer, () => flattenAnswer(answer))
+      return
+    }
+    authorize(actor, 'read-people')
+    const people = await listPeople(snapshot.engine, question, options.list)
+    const list = {
+      metric,
+      asOf: question.asOf,
+      snapshot: snapshot.name,
+      list: options.list,
+      count: people.length,
+      people,
+    }
+    await show(format, list, () => flattenPeople(people))
+  } finally {
+    await snapshot.close()
+  }
+}
+
+function questionOf(metric: string, options: MetricOptions, snapshot: Snapshot): RawQuestion {
+  const asOf = options.asOf ?? snapshot.dataThrough
+  if (asOf === null) throw new QuestionError('nothing with a date is loaded yet; say --as-of YYYY-MM-DD')
+  const { where, by, from, to } = options
+  return { metric, asOf, where, by, from, to }
+}
+
+async function show(format: Format, object: unknown, flatten: () => FlatTable): Promise<void> {
+  if (format === 'json') return print(`${JSON.stringify(object, null, 2)}\n`)
+  const flat = flatten()
+  if (format === 'csv') {
+    const { csvFile } = await import('../../lib/access/csv.ts')
+    return print(csvFile(flat.columns, flat.rows))
+  }
+  if (format === 'arrow') {
+    const { arrowStream } = await import('./arrow.ts')
+    return print(arrowStream(flat))
+  }
+  const columns = flat.columns.filter((name) => flat.rows.some((row) => (row[name] ?? '') !== ''))
+  const rows = flat.rows.map((row) => columns.map((name) => row[name]))
+  return print(`${textTable(columns, rows)}\n`)
+}

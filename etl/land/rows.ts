@@ -1,0 +1,158 @@
+import type { Column, Feed, RowRule } from '../sources/feed.ts'
+import { type CellContext, type CellParser, cellParser, type ParsedCell, UNREADABLE } from './cells.ts'
+import { maskNumbers, maskRaw } from './mask.ts'
+import { type Reason, UNREADABLE_REASON } from './reasons.ts'
+import type { RawCell, SourceRecord } from './record.ts'
+
+/** A row that the ledger takes. */
+export interface GoodRow {
+  line: number
+  /** Parsed cells in the order of the feed's columns. */
+  values: ParsedCell[]
+  /** The columns that the contract does not know, as a JSON object; null if they hold nothing. */
+  extra: string | null
+}
+
+/** A row that quarantine takes; its raw text is masked already. */
+export interface BadRow {
+  line: number
+  column: string | null
+  reason: Reason
+  raw: string
+}
+
+export type Landed = { good: GoodRow } | { bad: BadRow }
+
+/** Where the cells of a feed's columns stand in a record; a mapping gives its own. */
+export interface RowShape {
+  /** Reads the cell of column `i` of the feed. */
+  pick: readonly ((cells: readonly RawCell[]) => RawCell)[]
+  /** Overrides the parser of a column where the mapping lists time formats. */
+  parsers?: ReadonlyMap<string, CellParser>
+  /** Positions of cells that hold secrets or names, for masking. */
+  secretAt: readonly number[]
+  nameAt: readonly number[]
+  /** Positions of cells that no column uses, with their names. */
+  extraAt: readonly (readonly [number, string])[]
+  /** Decides on a record before it is parsed: a reason sets it aside. */
+  refuse?: (record: SourceRecord) => Reason | null
+}
+
+interface BoundColumn {
+  column: Column
+  parse: CellParser
+  pick: (cells: readonly RawCell[]) => RawCell
+}
+
+/** Column names that promise a secret: what stands there is not kept, even though the contract does not know them. */
+const SECRET_NAME =
+  /phone|mobile|tel|contact|id_?no|id_?card|ssn|passport|name|address|电话|手机|身份证|证件|姓名|地址|住址/i
+
+/** Turns the records of one file into rows of one feed. */
+export class RowParser {
+  readonly #feed: Feed
+  readonly #parsers: readonly CellParser[]
+  readonly #rules: readonly ((values: readonly ParsedCell[]) => BrokenRule | null)[]
+  #shape: RowShape
+  #columns: readonly BoundColumn[] = []
+
+  constructor(feed: Feed, context: CellContext, shape: RowShape) {
+    this.#feed = feed
+    this.#parsers = feed.columns.map((column) => cellParser(column, context))
+    this.#rules = (feed.rules ?? []).map((rule) => ruleOf(rule, feed))
+    this.#shape = shape
+    this.reshape(shape)
+  }
+
+  /** The header grew (JSON lines): positions are looked up again. */
+  reshape(shape: RowShape): void {
+    this.#shape = shape
+    this.#columns = this.#feed.columns.map((column, i) => ({
+      column,
+      parse: shape.parsers?.get(column.name) ?? (this.#parsers[i] as CellParser),
+      pick: shape.pick[i] as BoundColumn['pick'],
+    }))
+  }
+
+  parse(record: SourceRecord): Landed {
+    const refused = this.#shape.refuse?.(record) ?? record.broken
+    if (refused) return this.#bad(record, refused, null)
+    const cells = record.cells ?? []
+    const values: ParsedCell[] = []
+    for (const { column, parse, pick } of this.#columns) {
+      const value = parse(pick(cells))
+      if (value === UNREADABLE) return this.#bad(record, UNREADABLE_REASON[column.type], column.name)
+      if (value === null && column.required) return this.#bad(record, 'required-missing', column.name)
+      values.push(value)
+    }
+    for (const rule of this.#rules) {
+      const broken = rule(values)
+      if (broken) return this.#bad(record, broken.reason, broken.column)
+    }
+    return { good: { line: record.line, values, extra: this.#extraOf(cells) } }
+  }
+
+  #bad(record: SourceRecord, reason: Reason, column: string | null): Landed {
+    const cells = record.cells ?? []
+    const text = record.raw ?? cells.map(cellText).join(',')
+    const secrets = [...this.#shape.secretAt, ...this.#shape.nameAt].map((at) => cellText(cells[at]).trim())
+    return { bad: { line: record.line, column, reason, raw: maskRaw(text, secrets) } }
+  }
+
+  #extraOf(cells: readonly RawCell[]): string | null {
+    if (this.#shape.extraAt.length === 0) return null
+    const extra: Record<string, string> = {}
+    for (const [at, name] of this.#shape.extraAt) {
+      const text = cellText(cells[at]).trim()
+      if (text !== '') extra[name] = SECRET_NAME.test(name) ? '***' : maskNumbers(text)
+    }
+    return Object.keys(extra).length > 0 ? JSON.stringify(extra) : null
+  }
+}
+
+/** The shape of a file whose header uses the contract's own names. */
+export function directShape(feed: Feed, header: readonly string[]): RowShape {
+  const at = (name: string) => header.indexOf(name)
+  const known = new Set(feed.columns.map((column) => column.name))
+  const positions = (types: readonly Column['type'][]) =>
+    feed.columns.filter((column) => types.includes(column.type) && at(column.name) >= 0).map((c) => at(c.name))
+  return {
+    pick: feed.columns.map((column) => pickAt(at(column.name))),
+    secretAt: positions(['secret-id', 'secret-phone']),
+    nameAt: positions(['name']),
+    extraAt: header.map((name, index) => [index, name] as const).filter(([, name]) => name !== '' && !known.has(name)),
+  }
+}
+
+function pickAt(index: number): (cells: readonly RawCell[]) => RawCell {
+  return index < 0 ? () => null : (cells) => cells[index]
+}
+
+interface BrokenRule {
+  reason: Reason
+  column: string
+}
+
+function ruleOf(rule: RowRule, feed: Feed): (values: readonly ParsedCell[]) => BrokenRule | null {
+  const at = (name: string) => feed.columns.findIndex((column) => column.name === name)
+  if (rule.kind === 'order') {
+    const [earlier, later] = [at(rule.earlier), at(rule.later)]
+    return (values) => {
+      const [from, to] = [values[earlier], values[later]]
+      const isBroken = typeof from === 'bigint' && typeof to === 'bigint' && to < from
+      return isBroken ? { reason: 'order-broken', column: rule.later } : null
+    }
+  }
+  const places = rule.columns.map(at)
+  return (values) =>
+    places.some((place) => values[place] !== null)
+      ? null
+      : { reason: 'member-or-patient-missing', column: rule.columns[0] ?? '' }
+}
+
+/** A cell as text, for raw text and extra columns. */
+export function cellText(cell: RawCell): string {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'object') return cell.wall
+  return typeof cell === 'symbol' ? '{…}' : String(cell)
+}

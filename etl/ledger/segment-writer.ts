@@ -1,0 +1,183 @@
+import { rmSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  BIGINT,
+  BOOLEAN,
+  DATE,
+  DOUBLE,
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBDateValue,
+  DuckDBTimestampTZValue,
+  type DuckDBType,
+  type DuckDBValue,
+  INTEGER,
+  TIMESTAMPTZ,
+  VARCHAR,
+} from '@duckdb/node-api'
+import type { ParsedCell } from '../land/cells.ts'
+import type { ColumnType, Feed } from '../sources/feed.ts'
+import { DUCKDB_TYPES } from '../sources/feed.ts'
+import { fileSha256, type LedgerSegment } from './manifest.ts'
+
+const CHUNK_ROWS = 2048
+const SEGMENT_ROWS = 500_000
+/** Text that may wait in memory before a segment is closed early. */
+const SEGMENT_CHARS = 64 * 1024 * 1024
+const CHUNK_CHARS = 4 * 1024 * 1024
+
+const VECTOR_TYPES: Readonly<Record<ColumnType, DuckDBType>> = {
+  text: VARCHAR,
+  id: VARCHAR,
+  enum: VARCHAR,
+  instant: TIMESTAMPTZ,
+  day: DATE,
+  month: VARCHAR,
+  number: DOUBLE,
+  money: BIGINT,
+  boolean: BOOLEAN,
+  'secret-id': VARCHAR,
+  'secret-phone': VARCHAR,
+  name: VARCHAR,
+}
+
+/** A column of a segment: its name, its SQL type, and how a parsed cell becomes a database value. */
+interface SegmentColumn {
+  name: string
+  sql: string
+  type: DuckDBType
+  encode: (value: ParsedCell) => DuckDBValue
+}
+
+const same = (value: ParsedCell): DuckDBValue => value
+const FILE: SegmentColumn = { name: '_file', sql: 'INTEGER', type: INTEGER, encode: same }
+const LINE: SegmentColumn = { name: '_line', sql: 'BIGINT', type: BIGINT, encode: toBigInt }
+const text = (name: string): SegmentColumn => ({ name, sql: 'VARCHAR', type: VARCHAR, encode: same })
+
+export const QUARANTINE_COLUMNS: readonly SegmentColumn[] = [FILE, LINE, text('column'), text('reason'), text('raw')]
+
+/** `_file`, `_line`, the feed's columns, `_extra` (columns that the contract does not know, JSON). */
+export function ledgerColumns(feed: Feed): SegmentColumn[] {
+  const columns = feed.columns.map(
+    (column): SegmentColumn => ({
+      name: column.name,
+      sql: DUCKDB_TYPES[column.type],
+      type: VECTOR_TYPES[column.type],
+      encode: encoderOf(column.type),
+    }),
+  )
+  return [FILE, LINE, ...columns, text('_extra')]
+}
+
+export interface SegmentTarget {
+  connection: DuckDBConnection
+  /** Folder of the segments. */
+  folder: string
+  /** Feed as the manifest names it; its table name starts the file names. */
+  feed: string
+  table: string
+  columns: readonly SegmentColumn[]
+}
+
+/** Collects rows and writes them as Parquet segments, each flushed to disk before its name is known to anyone. */
+export class SegmentWriter {
+  readonly segments: LedgerSegment[] = []
+  readonly #target: SegmentTarget
+  readonly #types: DuckDBType[]
+  #appender: DuckDBAppender | null = null
+  #buffers: DuckDBValue[][]
+  #rows = 0
+  #chars = 0
+  #chunkChars = 0
+
+  constructor(target: SegmentTarget) {
+    this.#target = target
+    this.#types = target.columns.map((column) => column.type)
+    this.#buffers = target.columns.map(() => [])
+  }
+
+  /** @param row values in the order of the columns. Call `drain` when `isFull` says so. */
+  append(row: readonly ParsedCell[]): void {
+    const { columns } = this.#target
+    for (let i = 0; i < columns.length; i += 1) {
+      const value = row[i] ?? null
+      this.#buffers[i]?.push(columns[i]?.encode(value) ?? null)
+      if (typeof value === 'string') this.#chunkChars += value.length
+    }
+  }
+
+  /** A chunk is complete: no more rows fit before `drain`. */
+  get isFull(): boolean {
+    return (this.#buffers[0]?.length ?? 0) >= CHUNK_ROWS || this.#chunkChars > CHUNK_CHARS
+  }
+
+  /** Writes what is left. */
+  async close(): Promise<void> {
+    await this.drain()
+    await this.#closeSegment()
+  }
+
+  /** Hands the collected rows to the database, and closes the segment when it is large enough. */
+  async drain(): Promise<void> {
+    const rows = this.#buffers[0]?.length ?? 0
+    if (rows === 0) return
+    this.#appender ??= await this.#openSegment()
+    const chunk = DuckDBDataChunk.create(this.#types, rows)
+    chunk.setColumns(this.#buffers)
+    this.#appender.appendDataChunk(chunk)
+    this.#buffers = this.#target.columns.map(() => [])
+    this.#rows += rows
+    this.#chars += this.#chunkChars
+    this.#chunkChars = 0
+    if (this.#rows >= SEGMENT_ROWS || this.#chars > SEGMENT_CHARS) await this.#closeSegment()
+  }
+
+  async #openSegment(): Promise<DuckDBAppender> {
+    const { connection, table, columns } = this.#target
+    const list = columns.map((column) => `"${column.name}" ${column.sql}`).join(', ')
+    await connection.run(`create or replace table "${table}" (${list})`)
+    return connection.createAppender(table)
+  }
+
+  async #closeSegment(): Promise<void> {
+    if (!this.#appender) return
+    const { connection, folder, table, feed } = this.#target
+    this.#appender.closeSync()
+    this.#appender = null
+    const draft = join(folder, `${table}-draft.parquet`)
+    rmSync(draft, { force: true })
+    const options = 'format parquet, compression zstd, row_group_size 122880'
+    await connection.run(`copy "${table}" to '${draft.replaceAll("'", "''")}' (${options})`)
+    await connection.run(`drop table "${table}"`)
+    await syncFile(draft)
+    const sha256 = await fileSha256(draft)
+    // Named by content: a name never means two things, and no committed segment can be overwritten by another.
+    const name = `${table}-${sha256.slice(0, 24)}.parquet`
+    await rename(draft, join(folder, name))
+    this.segments.push({ feed, name, sha256, rows: this.#rows })
+    this.#rows = 0
+    this.#chars = 0
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function encoderOf(type: ColumnType): (value: ParsedCell) => DuckDBValue {
+  if (type === 'instant') return (value) => (typeof value === 'bigint' ? new DuckDBTimestampTZValue(value) : null)
+  if (type === 'day') return (value) => (typeof value === 'number' ? new DuckDBDateValue(value) : null)
+  if (type === 'money') return toBigInt
+  return same
+}
+
+function toBigInt(value: ParsedCell): DuckDBValue {
+  return typeof value === 'number' ? BigInt(value) : null
+}

@@ -1,0 +1,88 @@
+/**
+ * Starts the command line. Commands that only read run from one bundled file, made again whenever a source file changes:
+ * loading some hundred modules one by one would take longer than the answer. Everything else runs from the sources.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+const CACHE = join(ROOT, 'node_modules', '.cache', 'longrun')
+const READING = new Set(['metric', 'metrics', 'status'])
+/** A process may still load pieces of a bundle that is out of date. */
+const KEPT_FOR = 3_600_000
+
+const bundle = READING.has(process.argv[2] ?? '') ? await readyBundle().catch(() => null) : null
+if (bundle) {
+  await import(pathToFileURL(bundle).href)
+} else {
+  const { register } = await import('tsx/esm/api')
+  register()
+  await import('./cli.ts')
+}
+
+/** Path of the bundle of the sources as they are now. */
+async function readyBundle() {
+  const folder = join(CACHE, stamp())
+  const entry = join(folder, 'cli.js')
+  if (existsSync(entry)) return entry
+  const draft = `${folder}.${process.pid}`
+  const { build } = await import('esbuild')
+  await build({
+    entryPoints: [join(ROOT, 'etl', 'cli.ts')],
+    outdir: draft,
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'silent',
+    // Native code stays where it is; what only writing commands need is never loaded from here.
+    external: [
+      '@duckdb/node-bindings',
+      '@libsql/client',
+      './commands/etl.ts',
+      './commands/demo-data.ts',
+      './commands/rollback.ts',
+    ],
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  })
+  removeOld()
+  try {
+    renameSync(draft, folder)
+  } catch (error) {
+    // Another process was faster.
+    rmSync(draft, { recursive: true, force: true })
+    if (!existsSync(entry)) throw error
+  }
+  return entry
+}
+
+function removeOld() {
+  mkdirSync(CACHE, { recursive: true })
+  for (const name of readdirSync(CACHE)) {
+    const path = join(CACHE, name)
+    if (Date.now() - statSync(path).mtimeMs > KEPT_FOR) rmSync(path, { recursive: true, force: true })
+  }
+}
+
+/** Changes whenever a source file or a dependency does. */
+function stamp() {
+  const hash = createHash('sha1')
+  const add = (path) => {
+    const { mtimeMs, size } = statSync(path)
+    hash.update(`${path}\0${mtimeMs}\0${size}\n`)
+  }
+  const walk = (folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) walk(path)
+      else if (entry.name.endsWith('.ts') || entry.name.endsWith('.mjs')) add(path)
+    }
+  }
+  walk(join(ROOT, 'etl'))
+  walk(join(ROOT, 'lib'))
+  add(join(ROOT, 'package-lock.json'))
+  return hash.digest('hex').slice(0, 16)
+}

@@ -1,0 +1,72 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { type CheckRow, runChecks } from '../checks/run.ts'
+import { conform } from '../conform/conform.ts'
+import { resolvePeople } from '../identity/resolve.ts'
+import { buildActivity } from './activity.ts'
+import { buildChannels, buildGroups } from './community-group.ts'
+import { buildMemberTiers, buildReferrals, buildSurveyAnswers } from './community-record.ts'
+import { buildCalendar, measureExtent } from './extent.ts'
+import { buildFeedStatus, buildLedgerTables } from './feed-status.ts'
+import { buildGroupDays } from './group-day.ts'
+import { buildLiftTrials } from './lift.ts'
+import { buildMembership } from './membership.ts'
+import { buildMessages } from './message.ts'
+import { buildPeople } from './person.ts'
+import { buildRevenue } from './revenue.ts'
+import { buildTouches } from './touch.ts'
+import { buildPatientDays } from './visit.ts'
+
+export interface BuildOptions {
+  /** IANA name of the hospital's wall clock. */
+  zone: string
+  /** Key of the person pseudonyms. */
+  personKeySecret: Uint8Array
+  /** Called before each step, and once with `done === total` at the end. */
+  progress?: (step: { name: string; done: number; total: number }) => void
+}
+
+type Step = readonly [name: string, run: (connection: DuckDBConnection) => Promise<void>]
+
+/** In the order in which marts need each other. */
+const MART_STEPS: readonly Step[] = [
+  ['extent', measureExtent],
+  ['calendar', buildCalendar],
+  ['groups', buildGroups],
+  ['channels', buildChannels],
+  ['membership', buildMembership],
+  ['touches', buildTouches],
+  ['visits', buildPatientDays],
+  ['revenue', buildRevenue],
+  ['people', buildPeople],
+  ['activity', buildActivity],
+  ['messages', buildMessages],
+  ['group days', buildGroupDays],
+  ['lift trials', buildLiftTrials],
+  ['referrals', buildReferrals],
+  ['surveys', buildSurveyAnswers],
+  ['tiers', buildMemberTiers],
+  ['feed status', buildFeedStatus],
+  ['ledger', buildLedgerTables],
+]
+
+/**
+ * From the staged feeds (`stage.<system>_<feed>`, `stage.row_account`, `stage.quarantine`, `stage.unknown_value`) to
+ * `canon.*` and every mart but `snapshot_info`: people, canonical tables, marts, checks. The caller drops `stage`.
+ * @returns the checks that failed; the snapshot must not be published unless there are none
+ */
+export async function buildWarehouse(connection: DuckDBConnection, options: BuildOptions): Promise<CheckRow[]> {
+  const steps: readonly Step[] = [
+    ['identity', (c) => resolvePeople(c, options.personKeySecret)],
+    ['conform', (c) => conform(c, options.zone)],
+    ...MART_STEPS,
+  ]
+  const total = steps.length + 1
+  for (const [done, [name, run]] of steps.entries()) {
+    options.progress?.({ name, done, total })
+    await run(connection)
+  }
+  options.progress?.({ name: 'checks', done: steps.length, total })
+  const checks = await runChecks(connection)
+  options.progress?.({ name: 'done', done: total, total })
+  return checks.filter((check) => !check.isOk)
+}

@@ -1,0 +1,127 @@
+/** The next snapshot, made beside the current one: built in a scratch file, compacted into a fresh one, proved readable. */
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { sql } from 'drizzle-orm'
+import { openSnapshot } from '../../lib/warehouse/duckdb.ts'
+import type { DataLayout } from '../../lib/warehouse/layout.ts'
+import { RunError } from '../run/error.ts'
+import { renameDurably } from './files.ts'
+
+const MEMORY = '600MB'
+const THREADS = 2
+
+export interface Build {
+  /** Connection to the scratch database. */
+  connection: DuckDBConnection
+  /**
+   * Drops the staging tables and writes what is left into `wh-<run>.duckdb`, compacted, synced and verified.
+   * @param onStage told when `compact` and `verify` begin
+   * @returns the file's name inside the warehouse
+   */
+  finish(onStage: (name: string) => void): Promise<string>
+  /** Closes and removes everything that is not finished. */
+  discard(): Promise<void>
+}
+
+/** Starts a build. The caller finishes or discards it. */
+export async function startBuild(layout: DataLayout, runId: string, zone: string): Promise<Build> {
+  const scratch = join(layout.warehouse, `.build-${runId}.duckdb`)
+  const fresh = join(layout.warehouse, `.build-${runId}.out.duckdb`)
+  const spill = join(layout.warehouse, `.build-${runId}.spill`)
+  const instance = await DuckDBInstance.create(scratch, {
+    temp_directory: spill,
+    storage_compatibility_version: 'latest',
+    memory_limit: MEMORY,
+    threads: String(THREADS),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+  })
+  const connection = await instance.connect()
+  await connection.run(`set global TimeZone = ${literal(zone)}`)
+  const close = () => {
+    connection.closeSync()
+    instance.closeSync()
+  }
+  let isClosed = false
+  return {
+    connection,
+    finish: async (onStage) => {
+      onStage('compact')
+      const counts = await compact(connection, fresh)
+      close()
+      isClosed = true
+      onStage('verify')
+      await verify(fresh, spill, zone, counts)
+      const file = `${nameOf(runId)}.duckdb`
+      await renameDurably(fresh, join(layout.warehouse, file))
+      return file
+    },
+    discard: async () => {
+      if (!isClosed) close()
+      for (const path of [scratch, `${scratch}.wal`, fresh, `${fresh}.wal`, spill]) {
+        await rm(path, { recursive: true, force: true })
+      }
+    },
+  }
+}
+
+/** Name of a run's snapshot, as in every answer. */
+export function nameOf(runId: string): string {
+  return `wh-${runId}`
+}
+
+/** Copies into a new file: dropped tables leave holes behind in the old one, and their bytes. */
+async function compact(connection: DuckDBConnection, fresh: string): Promise<Map<string, number>> {
+  await connection.run('drop schema if exists stage cascade')
+  const counts = await countRows(connection)
+  await connection.run(`attach ${literal(fresh)} as fresh (storage_version 'latest')`)
+  const source = (await connection.runAndReadAll('select current_database()')).getRows()[0]?.[0]
+  await connection.run(`copy from database "${String(source)}" to fresh`)
+  await connection.run('checkpoint fresh')
+  await connection.run('detach fresh')
+  return counts
+}
+
+async function countRows(connection: DuckDBConnection): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  const tables = await connection.runAndReadAll(
+    'select schema_name, table_name from duckdb_tables() where not temporary and database_name = current_database()',
+  )
+  for (const [schema, table] of tables.getRows()) {
+    const name = `"${String(schema)}"."${String(table)}"`
+    const rows = await connection.runAndReadAll(`select count(*) from ${name}`)
+    counts.set(name, Number(rows.getRows()[0]?.[0]))
+  }
+  return counts
+}
+
+/**
+ * Reads the finished file from end to end, as a reader would open it: every block has a checksum.
+ * @throws RunError when anything is missing
+ */
+async function verify(file: string, spill: string, zone: string, counts: ReadonlyMap<string, number>): Promise<void> {
+  if (existsSync(`${file}.wal`)) throw new RunError('the build left a write-ahead log behind; run it again')
+  const engine = await openSnapshot(file, { zone, temp: spill, connections: 1, memory: MEMORY, timeout: 600_000 })
+  try {
+    for (const [table, expected] of counts) {
+      // bit_xor over whole rows makes every column of every block pass its checksum.
+      const [row] = await engine.query<{ rows: number; sum: string | null }>(
+        sql`select count(*) as rows, bit_xor(hash(t))::varchar as sum from ${sql.raw(table)} t`,
+      )
+      if (row?.rows !== expected) {
+        throw new RunError(
+          `the finished snapshot holds ${row?.rows ?? 0} of ${expected} rows of ${table}; run it again`,
+        )
+      }
+    }
+  } finally {
+    engine.close()
+  }
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}

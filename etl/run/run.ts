@@ -1,0 +1,161 @@
+/** One load from end to end: land, stage, build, check, publish. */
+import { randomBytes } from 'node:crypto'
+import type { DataLayout } from '../../lib/warehouse/layout.ts'
+import { openCurrent } from '../../lib/warehouse/snapshot.ts'
+import { matchRateOf } from '../commands/status.ts'
+import { commitLedger, land, type Mapping, type PendingLedger } from '../land/land.ts'
+import { loadKey } from '../land/secrets.ts'
+import { cleanLedger } from '../ledger/manifest.ts'
+import { accountsOfRun, stageFeeds } from '../ledger/stage.ts'
+import { buildWarehouse } from '../marts/build.ts'
+import { writeSnapshotInfo } from '../marts/snapshot.ts'
+import { type Build, nameOf, startBuild } from '../publish/build.ts'
+import { removeLeftovers } from '../publish/pointer.ts'
+import { publish } from '../publish/publish.ts'
+import { FEEDS } from '../sources/catalog.ts'
+import { RunError } from './error.ts'
+import { loadFigures } from './figures.ts'
+import { brokenLimits, unbalanced } from './limits.ts'
+import { takeLock } from './lock.ts'
+import type { ProgressClock } from './progress.ts'
+import { keepReport, type RunReport } from './report.ts'
+
+export interface RunOptions {
+  layout: DataLayout
+  inbox: string
+  mapping?: Mapping
+  /** Publish although a limit is broken. */
+  lenient: boolean
+  zone: string
+  progress: ProgressClock
+}
+
+/**
+ * Runs one load. The current snapshot changes only at the very end; a run that fails leaves everything as it was.
+ * @throws RunError with one line when the run failed in a way that the user can act on
+ */
+export async function runEtl(options: RunOptions): Promise<RunReport> {
+  const lock = await takeLock(options.layout)
+  const started = new Date()
+  const report = newReport(started, options.lenient)
+  try {
+    await removeLeftovers(options.layout)
+    cleanLedger(options.layout)
+    await load(options, report)
+    return report
+  } catch (error) {
+    report.error = error instanceof Error ? error.message : String(error)
+    throw error
+  } finally {
+    report.finishedAt = new Date().toISOString()
+    report.stages = options.progress.end()
+    report.peakRss = process.resourceUsage().maxRSS * 1024
+    // On a full disk the report cannot be kept; that must not hide the error that filled it.
+    await keepReport(options.layout, report).catch((error: unknown) => {
+      if (report.error === undefined) throw error
+    })
+    await lock.release()
+  }
+}
+
+async function load(options: RunOptions, report: RunReport): Promise<void> {
+  const { layout, zone, progress } = options
+  const { run: runId, startedAt } = report
+  progress.stage('land')
+  const pending = await land({
+    inbox: options.inbox,
+    layout,
+    mapping: options.mapping,
+    zone,
+    runId,
+    landedAt: startedAt,
+    progress: (step) => progress.advance(step.bytesDone, step.bytesTotal),
+  })
+  report.ignored = pending.ignored
+  const build = await startBuild(layout, runId, zone)
+  try {
+    await fill(build, pending, options, report)
+    await publish(layout, build, {
+      runId,
+      publishedAt: new Date().toISOString(),
+      commitLedger: () => commitLedger(layout, pending),
+      onStage: (name) => progress.stage(name),
+    })
+  } finally {
+    await build.discard()
+  }
+  report.snapshot = nameOf(runId)
+  await describePublished(layout, report)
+}
+
+/** Stages the feeds, looks at the limits, and builds canonical tables and marts. */
+async function fill(build: Build, pending: PendingLedger, options: RunOptions, report: RunReport): Promise<void> {
+  const { layout, zone, progress } = options
+  const { connection } = build
+  progress.stage('stage')
+  let feedsStaged = 0
+  const accounts = await stageFeeds(connection, layout, pending.manifest, {
+    zone,
+    progress: () => progress.advance(feedsStaged++, FEEDS.length),
+  })
+  report.feeds = accountsOfRun(accounts, pending)
+  const wrong = unbalanced(report.feeds)
+  if (wrong.length > 0) throw new RunError(`the rows do not add up, nothing is published: ${wrong.join('; ')}`)
+  report.brokenLimits = brokenLimits(await loadFigures(connection, layout, pending, report.feeds))
+  if (report.brokenLimits.length > 0 && !options.lenient) {
+    throw new RunError(
+      `nothing is published: ${report.brokenLimits.join('; ')}; mend the files, or load with --lenient`,
+    )
+  }
+  progress.stage('build')
+  const failed = await buildWarehouse(connection, {
+    zone,
+    personKeySecret: loadKey(layout),
+    progress: (step) => progress.advance(step.done, step.total),
+  })
+  if (failed.length > 0) {
+    const lines = failed.map((check) => `${check.name} (${check.rows} rows: ${check.detail})`)
+    throw new RunError(`the warehouse contradicts itself, nothing is published: ${lines.join('; ')}`)
+  }
+  await writeSnapshotInfo(connection, {
+    snapshot: nameOf(report.run),
+    timezone: zone,
+    landedAt: lastLanding(pending, report.startedAt),
+    builtAt: new Date().toISOString(),
+    isLenient: report.brokenLimits.length > 0,
+  })
+}
+
+/** The instant of the last landing in the ledger: what a later run with nothing new must not change. */
+function lastLanding(pending: PendingLedger, otherwise: string): Date {
+  const instants = pending.manifest.files.map((file) => Date.parse(file.landedAt))
+  return new Date(instants.reduce((a, b) => Math.max(a, b), instants.length > 0 ? 0 : Date.parse(otherwise)))
+}
+
+async function describePublished(layout: DataLayout, report: RunReport): Promise<void> {
+  const snapshot = await openCurrent(layout)
+  try {
+    report.dataThrough = snapshot.dataThrough
+    report.matchRate = await matchRateOf(snapshot)
+  } finally {
+    await snapshot.close()
+  }
+}
+
+function newReport(started: Date, lenient: boolean): RunReport {
+  const time = started.toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '')
+  return {
+    run: `${time}-${randomBytes(2).toString('hex')}`,
+    snapshot: null,
+    startedAt: started.toISOString(),
+    finishedAt: '',
+    lenient,
+    brokenLimits: [],
+    feeds: {},
+    ignored: [],
+    dataThrough: null,
+    matchRate: null,
+    stages: [],
+    peakRss: 0,
+  }
+}

@@ -1,0 +1,41 @@
+/** What can be chosen in the filter bar, read from the marts of the snapshot that the page shows. */
+import { sql } from 'drizzle-orm'
+import type { View } from '../access/gate.ts'
+import type { Engine } from '../warehouse/engine.ts'
+import { cached } from '../warehouse/cache.ts'
+import { BAR_FILTERS, type BarFilter } from './selection.ts'
+
+export interface Option {
+  value: string
+  /** As the sources name it; the value itself where they do not. */
+  label: string
+}
+
+export type FilterOptions = Record<BarFilter, Option[]>
+
+/** All options, `unknown` last, otherwise by label. */
+export function readOptions(view: View): Promise<FilterOptions> {
+  return cached(view.snapshot, ['filter-options'], () => queryOptions(view.snapshot.engine))
+}
+
+async function queryOptions(engine: Engine): Promise<FilterOptions> {
+  const rows = await engine.query<{ kind: string; value: string; label: string }>(sql`
+    select distinct 'hospital' as kind, hospital as value, hospital as label from community_group
+    union select distinct 'department', department, department from community_group
+    union select distinct 'disease', disease, disease from community_group
+    union select distinct 'stage', stage, stage from community_group
+    union select 'group', group_id, coalesce(name, group_id) from community_group
+    union select 'channel', channel, coalesce(name, channel) from channel
+    union select distinct 'channel', 'unknown', 'unknown' from person where channel_first = 'unknown'
+    union select distinct 'memberTier', tier, tier from member_tier
+    union select distinct 'memberTier', 'unknown', 'unknown' from person where first_join_at is not null`)
+  const options = Object.fromEntries(BAR_FILTERS.map((key) => [key, [] as Option[]])) as FilterOptions
+  for (const { kind, value, label } of rows) options[kind as BarFilter].push({ value, label })
+  for (const key of BAR_FILTERS) options[key].sort(byLabel)
+  return options
+}
+
+function byLabel(a: Option, b: Option): number {
+  const last = Number(a.value === 'unknown') - Number(b.value === 'unknown')
+  return last || a.label.localeCompare(b.label, 'zh-Hans-CN', { numeric: true })
+}

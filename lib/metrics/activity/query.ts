@@ -1,0 +1,206 @@
+/**
+ * One base: `piece`, the disjoint day ranges on which a person of a row has member-days in the window, and `hit`,
+ * the active ones of those days. Totals, rows, days and lists are projections of the two.
+ *
+ * A member-day is a day that an interval overlaps; an event is kept by the mart only inside an interval, so every
+ * active day is a member-day and lies in exactly one piece of its person.
+ */
+import { type SQL, sql } from 'drizzle-orm'
+import type { Row } from '../../warehouse/engine.ts'
+import type { MetricQuery } from '../metric.ts'
+import { type ListedPerson, listedPerson } from '../shared/listed-person.ts'
+import { events, memberships, type Scope, scopeOf } from '../shared/membership.ts'
+
+/** Sums of one row of the answer. Counts are persons or person-days. */
+export interface ActivityRow extends Row {
+  key: string
+  /** Persons whose window is over, and those with no such window yet. */
+  mature: number
+  immature: number
+  /** First and last as-of on which an immature one is. */
+  first_matures_on: string | null
+  last_matures_on: string | null
+  /** Persons with a member-day in the window; of them with an active one. */
+  persons: number
+  active_persons: number
+  m: number
+  a: number
+  a1: number
+  aa: number
+  am: number
+  mm: number
+  /** Mean over the days that hold a member-day; null without any. */
+  mean_of_daily: number | null
+}
+
+export interface DayRow extends Row {
+  day: string
+  members: number
+  active: number
+}
+
+export interface ListRow extends ListedPerson {
+  window_start: string
+  window_end: string
+  member_days: number
+  active_days: number
+  matures_on: string | null
+}
+
+const TIERS: Record<string, SQL> = { A1: sql`a.a1`, A2: sql`a.a2`, A3: sql`a.a3` }
+
+/** One row a key; one row with the key '' without a breakdown; none where nobody was ever a member. */
+export function totals(query: MetricQuery, by: string | undefined): SQL {
+  return sql`${base(query, by)},
+    ready as (select key, count(distinct person_id) filter (where is_mature) as mature,
+        count(distinct person_id) - count(distinct person_id) filter (where is_mature) as immature,
+        min(matures_on) filter (where not is_mature) as first_matures_on,
+        max(matures_on) filter (where not is_mature) as last_matures_on
+      from unit group by key),
+    total as (select key, count(*) as persons, count(*) filter (where a > 0) as active_persons,
+        sum(m) as m, sum(a) as a, sum(a1) as a1, sum(a * a) as aa, sum(a * m) as am, sum(m * m) as mm
+      from person_row group by key),
+    mean as (select key, sum(active::double precision / members order by day) / count(*) as mean_of_daily
+      from daily where members > 0 group by key)
+    select ready.key, ready.mature, ready.immature, ready.first_matures_on, ready.last_matures_on,
+      coalesce(persons, 0) as persons, coalesce(active_persons, 0) as active_persons,
+      coalesce(m, 0) as m, coalesce(a, 0) as a, coalesce(a1, 0) as a1,
+      coalesce(aa, 0) as aa, coalesce(am, 0) as am, coalesce(mm, 0) as mm, mean_of_daily
+    from ready left join total on total.key = ready.key left join mean on mean.key = ready.key`
+}
+
+/** Member-days and active ones of every day of the window that holds any, of the whole scope. */
+export function days(query: MetricQuery): SQL {
+  return sql`${base(query, undefined)} select day, members, active from daily where members > 0 order by day`
+}
+
+/** The people of a list; `in` and `out` together are those with a member-day in the window. */
+export function people(query: MetricQuery, state: 'in' | 'out' | 'immature'): SQL {
+  const columns = listedPerson(query.parameters.attribution)
+  if (state === 'immature') {
+    return sql`${base(query, undefined)},
+      waiting as (select person_id, min(first_day) as first_day, min(final_day) as final_day,
+          min(matures_on) as matures_on
+        from unit group by person_id having not bool_or(is_mature))
+      select ${columns}, w.first_day as window_start, w.final_day as window_end, w.matures_on,
+        0 as member_days, 0 as active_days
+      from waiting w join person p on p.person_id = w.person_id order by person`
+  }
+  const side = state === 'in' ? sql`r.a > 0` : sql`r.a = 0`
+  return sql`${base(query, undefined)}
+    select ${columns}, r.first_day as window_start, r.final_day as window_end, cast(null as date) as matures_on,
+      r.m as member_days, r.a as active_days
+    from person_row r join person p on p.person_id = r.person_id where ${side} order by person`
+}
+
+/** The chain of relations up to `person_row` and `daily`. */
+function base(query: MetricQuery, by: string | undefined): SQL {
+  const scope = scopeOf(query, by)
+  return sql`with ${windows(scope)},
+    ordered as (select key, person_id, first_day, final_day, s, e, max(e) over (partition by key, person_id
+        order by s, e rows between unbounded preceding and 1 preceding) as before from clip),
+    piece as (select key, person_id, first_day, final_day, e,
+        case when before is null or s > before then s else before + 1 end as s
+      from ordered where before is null or e > before),
+    hit as (${hits(scope)}),
+    acted as (select key, person_id, count(*) as a, sum(a1) as a1 from hit group by key, person_id),
+    lived as (select key, person_id, min(first_day) as first_day, max(final_day) as final_day, sum(e - s + 1) as m
+      from piece group by key, person_id),
+    person_row as (select l.key, l.person_id, l.first_day, l.final_day, l.m, coalesce(c.a, 0) as a,
+        coalesce(c.a1, 0) as a1
+      from lived l left join acted c on c.key = l.key and c.person_id = l.person_id),
+    step as (select key, day, sum(change) as change from (
+        select key, s as day, 1 as change from piece union all select key, e + 1 as day, -1 as change from piece) as edge
+      group by key, day),
+    acting as (select key, day, count(*) as active from hit group by key, day),
+    span as (select key, min(s) as low, max(e) as high from piece group by key),
+    daily as (select span.key, c.day,
+        sum(coalesce(step.change, 0)) over (partition by span.key order by c.day) as members,
+        coalesce(acting.active, 0) as active
+      from span join calendar c on c.day between span.low and span.high
+      left join step on step.key = span.key and step.day = c.day
+      left join acting on acting.key = span.key and acting.day = c.day)`
+}
+
+/** A person's active days within its pieces; where groups make the rows, only by events of the row's groups. */
+function hits(scope: Scope): SQL {
+  const e = events(scope)
+  const sameKey = scope.keyed === 'group' ? sql`and piece.key = ${e.key}` : sql``
+  const tier = TIERS[scope.query.parameters.tier ?? 'A2'] ?? sql`a.a2`
+  return sql`select piece.key, piece.person_id, a.day, max(case when a.a1 then 1 else 0 end) as a1
+    from ${e.from} join piece on piece.person_id = a.person_id and a.day between piece.s and piece.e ${sameKey}
+    where ${tier} and ${e.where} group by piece.key, piece.person_id, a.day`
+}
+
+/**
+ * `unit (key, person_id, first_day, final_day, is_mature, matures_on)`: who has a window, and
+ * `clip (key, person_id, first_day, final_day, s, e)`: the days of each interval inside a window that is over.
+ */
+function windows(scope: Scope): SQL {
+  if (scope.query.parameters.window === 'range') return rangeWindows(scope)
+  return scope.query.parameters.lens === 'group' ? groupWindows(scope) : memberWindows(scope)
+}
+
+const WINDOW_DAYS = 28
+
+/** Columns of a window that ends before the day three months after `start_day`. */
+function checkpoint(asOf: string): SQL {
+  return sql`anchor - ${sql.raw(String(WINDOW_DAYS))} as first_day, anchor - 1 as final_day,
+    anchor <= ${asOf}::date + 1 as is_mature, anchor - 1 as matures_on`
+}
+
+const ANCHOR = sql`(start_day + interval '3 month')::date`
+
+function clipped(asOf: string): SQL {
+  return sql`case when i.start_day > w.first_day then i.start_day else w.first_day end as s,
+    case when coalesce(i.last_day, ${asOf}::date) < w.final_day then coalesce(i.last_day, ${asOf}::date)
+      else w.final_day end as e`
+}
+
+/** Everybody's own window, from the first join in scope. */
+function memberWindows(scope: Scope): SQL {
+  const { asOf, by } = scope.query
+  const key = by === 'month' ? monthOf(sql`start_day`) : sql`key`
+  return sql`i as (${memberships(scope)}),
+    joined as (select key, person_id, min(start_day) as start_day from i group by key, person_id),
+    w as (select key as scope_key, ${key} as key, person_id, ${checkpoint(asOf)}
+      from (select key, person_id, start_day, ${ANCHOR} as anchor from joined) as anchored),
+    unit as (select key, person_id, first_day, final_day, is_mature, matures_on from w),
+    clip as (select w.key, w.person_id, w.first_day, w.final_day, ${clipped(asOf)}
+      from i join w on w.scope_key = i.key and w.person_id = i.person_id
+      where w.is_mature and i.start_day <= w.final_day and (i.last_day is null or i.last_day >= w.first_day))`
+}
+
+/** Each group's window, from its start; a person may have several. */
+function groupWindows(scope: Scope): SQL {
+  const { asOf, by } = scope.query
+  const key = by === 'month' ? monthOf(sql`w.start_day`) : sql`i.key`
+  return sql`i as (${memberships(scope, true)}),
+    w as (select group_id, start_day, ${checkpoint(asOf)}
+      from (select group_id, start_day, ${ANCHOR} as anchor from community_group
+        where start_day <= ${asOf}::date) as anchored),
+    unit as (select distinct ${key} as key, i.person_id, w.first_day, w.final_day, w.is_mature, w.matures_on
+      from i join w on w.group_id = i.group_id),
+    clip as (select ${key} as key, i.person_id, w.first_day, w.final_day, ${clipped(asOf)}
+      from i join w on w.group_id = i.group_id
+      where w.is_mature and i.start_day <= w.final_day and (i.last_day is null or i.last_day >= w.first_day))`
+}
+
+/** One window for everybody, or one a calendar month. */
+function rangeWindows(scope: Scope): SQL {
+  const { asOf, by, from, to } = scope.query
+  const key = by === 'month' ? sql`w.month` : sql`i.key`
+  return sql`i as (${memberships(scope)}),
+    w as (select ${by === 'month' ? sql`month` : sql`cast('' as text)`} as month,
+        min(day) as first_day, max(day) as final_day
+      from calendar where day between ${from}::date and ${to}::date group by 1),
+    clip as (select ${key} as key, i.person_id, w.first_day, w.final_day, ${clipped(asOf)}
+      from i join w on i.start_day <= w.final_day and (i.last_day is null or i.last_day >= w.first_day)),
+    unit as (select distinct key, person_id, first_day, final_day, true as is_mature,
+        cast(null as date) as matures_on from clip)`
+}
+
+/** Days print as ISO text in both engines. */
+function monthOf(day: SQL): SQL {
+  return sql`substr(cast(${day} as text), 1, 7)`
+}

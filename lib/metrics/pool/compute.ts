@@ -1,0 +1,76 @@
+import type { Figure, GroupFigure, MetricQuery, Part, PeriodFigure } from '../metric.ts'
+import { addDays } from '../shared/days.ts'
+import type { Period, PoolDayRow, PoolRow } from './query.ts'
+
+const MONTH_DAYS = 30
+
+/** What the feeds of this snapshot can say. */
+export interface Coverage {
+  activity: boolean
+  messages: boolean
+}
+
+/** The pool on the as-of; a community without anybody yet has a pool of 0 and no rates. */
+export function poolFigure(row: PoolRow | undefined, query: MetricQuery, period: Period, covered: Coverage): Figure {
+  if (!row)
+    return { state: 'ok', value: 0, notes: notesOf(covered), parts: { ...period, new: 0, left: 0, ...NO_ACTIVITY } }
+  const isOld = addDays(row.first_day, MONTH_DAYS - 1) <= query.asOf
+  const exposed = row.before + row.joined
+  const parts: Record<string, Part> = {
+    ...period,
+    new: row.joined,
+    left: row.departed,
+    ...(covered.activity ? trailing(query.asOf, row) : NO_TRAILING),
+    stickiness: covered.activity && isOld && row.mau > 0 ? row.active_days / MONTH_DAYS / row.mau : null,
+    leaveRate: exposed > 0 ? row.departed / exposed : null,
+    speakRate: covered.messages ? share(row.speaking, row.members) : null,
+    silentShare: covered.activity ? share(row.members - row.engaged, row.members) : null,
+  }
+  return { state: 'ok', value: row.members, notes: notesOf(covered), parts }
+}
+
+export function poolGroups(
+  rows: readonly PoolRow[],
+  query: MetricQuery,
+  period: Period,
+  covered: Coverage,
+): GroupFigure[] {
+  return rows.map((row) => ({ key: row.key, label: row.key, ...poolFigure(row, query, period, covered) }))
+}
+
+/** One point a day; `firstDay` is the first join day in scope, null before anybody joined. */
+export function poolSeries(days: readonly PoolDayRow[], firstDay: string | null, covered: Coverage): PeriodFigure[] {
+  return days.map((row) => ({
+    period: row.day,
+    state: 'ok',
+    value: row.members,
+    notes: notesOf(covered),
+    parts: {
+      new: row.joined,
+      left: row.departed,
+      ...(covered.activity && firstDay !== null ? trailing(row.day, { ...row, first_day: firstDay }) : NO_TRAILING),
+    },
+  }))
+}
+
+const NO_TRAILING = { dau: null, wau: null, mau: null }
+const NO_ACTIVITY = { ...NO_TRAILING, stickiness: null, leaveRate: null, speakRate: null, silentShare: null }
+
+/** People active in the trailing 1, 7 and 30 days; null where the window starts before the first join day. */
+function trailing(day: string, counts: { first_day: string; dau: number; wau: number; mau: number }) {
+  const since = (length: number) => addDays(counts.first_day, length - 1) <= day
+  return {
+    dau: since(1) ? counts.dau : null,
+    wau: since(7) ? counts.wau : null,
+    mau: since(MONTH_DAYS) ? counts.mau : null,
+  }
+}
+
+function share(part: number, whole: number): number | null {
+  return whole > 0 ? part / whole : null
+}
+
+function notesOf(covered: Coverage): string[] {
+  if (!covered.activity) return ['no-activity-source']
+  return covered.messages ? [] : ['no-message-source']
+}

@@ -1,0 +1,48 @@
+import type { MetricQuery, Room } from '../metric.ts'
+import { addDays } from '../shared/days.ts'
+import { type ListedPerson, toPersonRow } from '../shared/listed-person.ts'
+import { ACTIVITY_FEEDS, coveredFeeds } from '../shared/sources.ts'
+import { poolFigure, poolGroups, poolSeries } from './compute.ts'
+import { definition } from './definition.ts'
+import { days, type Period, type PoolDayRow, type PoolRow, people, totals } from './query.ts'
+
+/** Days of flows when no period is named. */
+const PERIOD_DAYS = 30
+
+export const room: Room = {
+  definition,
+
+  async answer(engine, query) {
+    const period = periodOf(query)
+    const { by } = query
+    const hasSeries = query.from !== undefined
+    const [feeds, overall, groups, series] = await Promise.all([
+      coveredFeeds(engine),
+      engine.query<PoolRow>(totals(query, undefined, period)),
+      by === undefined ? null : engine.query<PoolRow>(totals(query, by, period)),
+      hasSeries ? engine.query<PoolDayRow>(days(query, period)) : null,
+    ])
+    const covered = {
+      activity: ACTIVITY_FEEDS.some((feed) => feeds.has(feed)),
+      messages: feeds.has('community/messages'),
+    }
+    return {
+      overall: poolFigure(overall[0], query, period, covered),
+      ...(groups && { groups: poolGroups(groups.sort(byKey), query, period, covered) }),
+      ...(series && { series: poolSeries(series, overall[0]?.first_day ?? null, covered) }),
+    }
+  },
+
+  async people(engine, query) {
+    const rows = await engine.query<ListedPerson & { since: string }>(people(query))
+    return rows.map((row) => toPersonRow(row, { since: row.since }))
+  },
+}
+
+function periodOf(query: MetricQuery): Period {
+  return { from: query.from ?? addDays(query.asOf, 1 - PERIOD_DAYS), to: query.to ?? query.asOf }
+}
+
+function byKey(a: PoolRow, b: PoolRow): number {
+  return a.key < b.key ? -1 : 1
+}

@@ -1,0 +1,148 @@
+/** The published snapshot: one immutable file, named by CURRENT. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { openSnapshot, spillFolder } from './duckdb.ts'
+import type { Engine } from './engine.ts'
+import { type CurrentPointer, type DataLayout, hospitalZone, layoutOf } from './layout.ts'
+import { readPointer } from './pointer.ts'
+import {
+  fileCorrupt,
+  fileMissing,
+  NoSnapshot,
+  nothingPublished,
+  otherVersion,
+  pointerUnreadable,
+  type SnapshotProblem,
+} from './problem.ts'
+import { SCHEMA_VERSION } from './schema.ts'
+import { type Serving, servingOf } from './serving.ts'
+
+export { NoSnapshot, type SnapshotProblem } from './problem.ts'
+
+export interface Snapshot {
+  /** As in every answer. */
+  readonly name: string
+  readonly engine: Engine
+  /** Instant of publishing, ISO-8601 with offset. */
+  readonly publishedAt: string
+  /** Last fully loaded hospital day, `YYYY-MM-DD`: the default as-of. Null while nothing with a date is loaded. */
+  readonly dataThrough: string | null
+  /** Path of the file. */
+  readonly file: string
+}
+
+/** A snapshot that somebody has to close. */
+export type OpenedSnapshot = Snapshot & { close(): Promise<void> }
+
+/**
+ * Runs work on the current snapshot of this process and keeps that snapshot open until the work is done,
+ * also when another is published meanwhile. For servers: the snapshot stays open between calls.
+ * @throws NoSnapshot when nothing is published or the file is unreadable
+ */
+export async function withSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  const serving = currentServing()
+  try {
+    return await onLease(serving, work)
+  } catch (error) {
+    if (!isLost(error)) throw error
+  }
+  // The instance gave up in mid-work. Reads may be repeated; a second loss means that the file itself is damaged.
+  try {
+    return await onLease(serving, work)
+  } catch (error) {
+    if (isLost(error)) throw new NoSnapshot(fileCorrupt('file'), { cause: error })
+    throw error
+  }
+}
+
+/** Why the newest snapshot is not the one that is served; null when all is well. */
+export async function snapshotProblem(): Promise<SnapshotProblem | null> {
+  return currentServing().problemNow()
+}
+
+function currentServing(): Serving {
+  const layout = layoutOf()
+  return servingOf(layout, (pointer) => openPointer(layout, pointer, { connections: 3 }))
+}
+
+async function onLease<T>(serving: Serving, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  const lease = await serving.lease()
+  if ('problem' in lease) throw new NoSnapshot(lease.problem)
+  try {
+    return await work(lease.snapshot)
+  } catch (error) {
+    if (isLost(error)) lease.discard()
+    throw error
+  } finally {
+    lease.release()
+  }
+}
+
+/** By name: a server holds several copies of this module, each with its own class. */
+function isLost(error: unknown): boolean {
+  return error instanceof Error && error.name === 'EngineLost'
+}
+
+/**
+ * Opens the current snapshot once, for a command that ends soon.
+ * @throws NoSnapshot when nothing is published or the file is unreadable
+ */
+export async function openCurrent(layout: DataLayout): Promise<OpenedSnapshot> {
+  const read = await readPointer(layout)
+  if (!read) throw new NoSnapshot(nothingPublished(layout))
+  if (!read.pointer) throw new NoSnapshot(pointerUnreadable(layout))
+  try {
+    return await openPointer(layout, read.pointer, { connections: 1 })
+  } catch (error) {
+    // Three loads may have been published between reading the pointer and opening its file, which is pruned by then.
+    const again = await readPointer(layout)
+    if (!again?.pointer || again.text === read.text) throw error
+    return openPointer(layout, again.pointer, { connections: 1 })
+  }
+}
+
+async function openPointer(
+  layout: DataLayout,
+  pointer: CurrentPointer,
+  options: { connections: number },
+): Promise<OpenedSnapshot> {
+  const file = join(layout.warehouse, pointer.file)
+  if (!existsSync(file)) throw new NoSnapshot(fileMissing(pointer.file))
+  const engine = await openSnapshot(file, {
+    zone: hospitalZone(),
+    temp: spillFolder(layout.warehouse),
+    ...options,
+  }).catch((error: unknown) => {
+    throw new NoSnapshot(fileCorrupt(pointer.file), { cause: error })
+  })
+  try {
+    return {
+      name: pointer.snapshot,
+      engine,
+      publishedAt: pointer.publishedAt,
+      dataThrough: await readInfo(engine, pointer),
+      file,
+      close: async () => engine.close(),
+    }
+  } catch (error) {
+    engine.close()
+    throw error
+  }
+}
+
+async function readInfo(engine: Engine, pointer: CurrentPointer): Promise<string | null> {
+  const rows = await engine
+    .query<{ version: number; through: string | null }>(
+      sql`select schema_version as version, data_through as through from snapshot_info`,
+    )
+    .catch((error: unknown) => {
+      throw new NoSnapshot(fileCorrupt(pointer.file), { cause: error })
+    })
+  const info = rows[0]
+  if (!info) throw new NoSnapshot(fileCorrupt(pointer.file))
+  if (info.version !== SCHEMA_VERSION) {
+    throw new NoSnapshot(otherVersion(pointer.file, info.version, SCHEMA_VERSION))
+  }
+  return info.through
+}
