@@ -4,7 +4,11 @@ import { type Feed, tableOf } from '../sources/feed.ts'
 import type { Check } from './run.ts'
 
 /** Checks that hold for every feed, whatever it is about. */
-export const FEED_CHECKS: readonly Check[] = FEEDS.flatMap((feed) => [keysUnique(feed), rowsReconcile(feed), ...resolved(feed)])
+export const FEED_CHECKS: readonly Check[] = FEEDS.flatMap((feed) => [
+  keysUnique(feed),
+  rowsReconcile(feed),
+  ...resolved(feed),
+])
 
 /** Keys are compared by hash first: eight bytes a row instead of the key's text. */
 function keysUnique(feed: Feed): Check {

@@ -16,16 +16,32 @@ const unlistedGroup = (table: string) =>
 
 /** Rows that are kept although something they name is missing, so that a page can show how many there are. */
 export const ORPHAN_CHECKS: readonly Check[] = [
-  information('visits-without-patient', 'visits of a patient that his/patients does not list', withoutPatient('his_visits')),
-  information('charges-without-patient', 'charges of a patient that his/patients does not list', withoutPatient('his_charges')),
+  information(
+    'visits-without-patient',
+    'visits of a patient that his/patients does not list',
+    withoutPatient('his_visits'),
+  ),
+  information(
+    'charges-without-patient',
+    'charges of a patient that his/patients does not list',
+    withoutPatient('his_charges'),
+  ),
   information(
     'charges-without-visit',
     'charges that name a visit which his/visits does not list',
     `select count(*) from canon.his_charges c where c.visit_id is not null
        and not exists (select 1 from canon.his_visits v where v.visit_id = c.visit_id)`,
   ),
-  information('members-of-unlisted-group', 'membership rows of a group that wecom/groups does not list', unlistedGroup('wecom_members')),
-  information('messages-of-unlisted-group', 'messages in a group that wecom/groups does not list', unlistedGroup('community_messages')),
+  information(
+    'members-of-unlisted-group',
+    'membership rows of a group that wecom/groups does not list',
+    unlistedGroup('wecom_members'),
+  ),
+  information(
+    'messages-of-unlisted-group',
+    'messages in a group that wecom/groups does not list',
+    unlistedGroup('community_messages'),
+  ),
   information(
     'messages-by-nobody',
     'messages of a sender without any membership row',

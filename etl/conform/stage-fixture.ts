@@ -30,7 +30,11 @@ export async function stageOf(rows: StageRows): Promise<DuckDBConnection> {
   return connection
 }
 
-async function insert(connection: DuckDBConnection, feed: Feed, rows: NonNullable<StageRows[Feed['id']]>): Promise<void> {
+async function insert(
+  connection: DuckDBConnection,
+  feed: Feed,
+  rows: NonNullable<StageRows[Feed['id']]>,
+): Promise<void> {
   for (const row of rows) {
     const names = Object.keys(row)
     const known = new Set(feed.columns.map((c) => c.name))

@@ -12,15 +12,13 @@ export function tryJoin(course: Course, visit: Visit): void {
   if (life.join) return
   const open = communitiesFor(world, life.disease.id, day)
   if (open.length === 0) return
-  const isNew = life.visits.length === 1
+  const earlier = life.visits.length - 1
   const wish =
-    -3.3 +
+    -3.9 +
     life.disease.join +
     recruiting(world, day) +
-    (course.isBooked ? 0.9 : 0) +
-    (life.isRegular ? 0.45 : -0.75) +
-    (isNew ? 0.2 : 0) +
-    0.12 * life.loyalty
+    (course.isBooked ? 1 : 0) +
+    0.22 * Math.min(5, earlier)
   if (!rng.chance(logistic(wish))) return
   const at = visit.at + joinDelay(rng)
   if (dayOf(at) > last) return

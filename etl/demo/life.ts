@@ -14,7 +14,7 @@ import { atHour, clinicDay, clinicHour, DAY_SECONDS, dayOf } from './time.ts'
 import { arrivalDay, type World } from './world.ts'
 
 /** Probability that joining turns a stay-away into a return. */
-export const EFFECT = 0
+export const EFFECT = 0.19
 
 export interface Visit {
   at: number
@@ -72,6 +72,8 @@ export interface Course {
   /** Last day on which anything can happen: the end of the window or of the life. */
   last: number
   isBooked: boolean
+  /** First visit of the present episode: where the next one is booked. */
+  main: Visit | null
 }
 
 /** The whole course of patient number `index`. */
@@ -80,7 +82,7 @@ export function liveLife(world: World, index: number): Life {
   const life = newLife(world, rng, index)
   const first = life.isOld ? clinicDay(rng, world.start + rng.int(0, 70)) : arrivalDay(world, rng)
   life.deceased = deathDay(world, rng, life, first)
-  const course: Course = { world, rng, life, last: Math.min(world.end, life.deceased ?? world.end), isBooked: false }
+  const course: Course = { world, rng, life, last: Math.min(world.end, life.deceased ?? world.end), isBooked: false, main: null }
   let day: number | null = first
   while (day !== null && day <= course.last) day = nextEpisode(course, episode(course, day))
   return life
@@ -101,9 +103,9 @@ function newLife(world: World, rng: Rng, index: number): Life {
     birthDay: world.start - Math.round(age * 365.25) - rng.int(0, 364),
     payer: rng.weighted(PAYERS, (item) => item[1])[0],
     doctor: rng.pick(DOCTORS[disease.department] ?? ['安医生']),
-    isRegular: rng.chance(logistic(0.15 + 0.5 * loyalty + 0.5 * disease.keep)),
+    isRegular: rng.chance(logistic(-0.25 + 0.6 * loyalty + 0.5 * disease.keep)),
     loyalty,
-    isOld: rng.chance(0.3),
+    isOld: rng.chance(0.34),
     deceased: null,
     lead,
     visits: [],
@@ -126,17 +128,18 @@ function episode(course: Course, day: number): number {
   const { disease } = life
   const isFirst = life.visits.length === 0
   const main = visit(course, day, true)
+  course.main = main
   course.isBooked = rng.chance(logistic(disease.book + (life.isRegular ? 0.7 : -1.6) + 0.3 * life.loyalty))
   if (course.isBooked || rng.chance(disease.cycle < 120 ? 0.6 : 0.3)) main.plannedReturn = day + disease.cycle
   tryJoin(course, main)
   let latest = day
-  const further = life.isRegular ? disease.follow : disease.follow * 0.12
-  let gap = rng.int(2, 8)
+  const further = life.isRegular ? disease.follow * 3.2 : disease.follow * 0.1
+  let gap = rng.int(2, 6)
   while (rng.chance(further / (1 + further)) && latest + gap <= course.last) {
     latest = clinicDay(rng, latest + gap)
     if (latest > course.last || latest - day > 24) break
     tryJoin(course, visit(course, latest, false))
-    gap = rng.int(4, 11)
+    gap = rng.int(3, 8)
   }
   if (isFirst) latest = surgery(course, latest)
   return latest
@@ -173,10 +176,10 @@ function nextEpisode(course: Course, latest: number): number | null {
   const { rng, life } = course
   const { disease } = life
   const planned = clinicDay(rng, latest + Math.max(8, disease.cycle * Math.exp(0.24 * rng.normal())))
-  const wish = disease.keep + (life.isRegular ? 0.1 : -2.9) + 0.45 * life.loyalty + (course.isBooked ? 0.5 : -0.15)
+  const wish = disease.keep + (life.isRegular ? -0.7 : -3) + 0.45 * life.loyalty + (course.isBooked ? 0.5 : -0.15)
   const comes = rng.chance(logistic(wish))
   const isRescued = !comes && life.join !== null && dayOf(life.join.at) <= planned && rng.chance(EFFECT)
-  const booked = course.isBooked ? bookAtDesk(course, latest, planned, comes) : null
+  const booked = course.isBooked ? bookAtDesk(course, planned, comes) : null
   if (rng.chance(0.06)) onlineVisit(course, latest)
   if (comes && !booked && rng.chance(0.55)) bookAhead(course, planned)
   if (comes) return planned
@@ -185,9 +188,9 @@ function nextEpisode(course: Course, latest: number): number | null {
 }
 
 /** Booking made on the way out, for the planned return. */
-function bookAtDesk(course: Course, latest: number, planned: number, comes: boolean): Booking {
+function bookAtDesk(course: Course, planned: number, comes: boolean): Booking {
   const { rng, life, world, last } = course
-  const at = (life.visits.at(-1)?.at ?? atHour(latest, 10)) + rng.int(5, 40) * 60
+  const at = (course.main?.at ?? atHour(planned - 7, 10)) + rng.int(5, 40) * 60
   const booking: Booking = { at, slot: atHour(planned, clinicHour(rng)), status: 'booked', via: 'window' }
   if (planned <= last) booking.status = comes ? 'fulfilled' : rng.chance(0.5) ? 'no_show' : 'cancelled'
   if (planned <= world.end && booking.status === 'no_show' && rng.chance(0.7)) missed(life, booking.slot, 'no_show')
@@ -247,6 +250,6 @@ function lapse(course: Course, latest: number): number | null {
     life.outreach.push({ day: called, arm })
     if (rng.chance(arm === 'contacted' ? 0.17 : 0.09)) return clinicDay(rng, called + rng.int(3, 24))
   }
-  if (!rng.chance(life.isRegular ? 0.2 : 0.07)) return null
+  if (!rng.chance(life.isRegular ? 0.13 : 0.03)) return null
   return clinicDay(rng, latest + rng.int(150, 520))
 }

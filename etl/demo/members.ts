@@ -46,7 +46,7 @@ export function memberOf(world: World, life: Life, registered: Registered): Memb
     serial: life.index,
     role: isParent ? 'family' : 'patient',
     patientId: registered.patientId,
-    isLinked: !isParent && rng.chance(life.join.origin.channel?.id === 'desk' ? 0.7 : 0.56),
+    isLinked: !isParent && rng.chance(life.join.origin.channel?.id === 'desk' ? 0.8 : 0.66),
     disease: life.disease.id,
     community: life.join.community,
     joinAt: life.join.at,

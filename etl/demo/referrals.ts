@@ -17,14 +17,14 @@ export interface Traces {
 }
 
 /** How much less often somebody who is no member is named. */
-const OUTSIDER = 0.84
+const OUTSIDER = 0.93
 
 export function recordReferrals(drop: Drop, world: World, traces: Traces): void {
   for (let invitee = 0; invitee < world.patients; invitee += 1) {
     const first = traces.firstVisit[invitee] ?? 0
     if (first <= 0) continue
     const rng = Rng.of(world.seed, 'referral', invitee)
-    if (rng.chance(0.24)) refer(drop, traces, rng, invitee, first)
+    if (rng.chance(0.17)) refer(drop, traces, rng, invitee, first)
   }
 }
 

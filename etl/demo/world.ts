@@ -56,8 +56,8 @@ export function arrivalDay(world: World, rng: Rng): number {
 export function recruiting(world: World, day: number): number {
   const share = (day - world.start) / (world.end - world.start + 1)
   if (share < 0.2) return 0.25
-  if (share >= 0.38 && share < 0.58) return 0.75
-  return -0.45
+  if (share >= 0.38 && share < 0.58) return 1.2
+  return -0.55
 }
 
 /** Communities of a disease that take members on a day. */

@@ -1,5 +1,5 @@
-import { type DuckDBConnection, blobValue } from '@duckdb/node-api'
 import { createHash } from 'node:crypto'
+import { blobValue, type DuckDBConnection } from '@duckdb/node-api'
 
 const BLOCK_BYTES = 64
 /** Hex digits of a person key; the longer ones are for people whose shorter keys meet. */

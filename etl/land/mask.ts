@@ -14,7 +14,7 @@ const HIDDEN = '***'
  */
 export function maskRaw(raw: string, secrets: readonly string[] = []): string {
   let text = raw.length > MAX_SCANNED_CHARS ? raw.slice(0, MAX_SCANNED_CHARS) : raw
-  for (const secret of secrets) if (secret !== '') text = text.replaceAll(secret, HIDDEN)
+  for (const secret of secrets) if (secret.length > 1) text = text.replaceAll(secret, HIDDEN)
   text = text.replace(ESCAPED_DIGIT, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
   text = maskNumbers(text).replaceAll('\0', '\u2400')
   return text.length > MAX_RAW_CHARS ? `${text.slice(0, MAX_RAW_CHARS - 1)}…` : text

@@ -1,4 +1,4 @@
-import type { Column, Feed, RowRule } from '../sources/feed.ts'
+import type { Column, ColumnType, Feed, RowRule } from '../sources/feed.ts'
 import { type CellContext, type CellParser, cellParser, type ParsedCell, UNREADABLE } from './cells.ts'
 import { maskNumbers, maskRaw } from './mask.ts'
 import { type Reason, UNREADABLE_REASON } from './reasons.ts'
@@ -27,11 +27,8 @@ export type Landed = { good: GoodRow } | { bad: BadRow }
 export interface RowShape {
   /** Reads the cell of column `i` of the feed. */
   pick: readonly ((cells: readonly RawCell[]) => RawCell)[]
-  /** Overrides the parser of a column where the mapping lists time formats. */
-  parsers?: ReadonlyMap<string, CellParser>
-  /** Positions of cells that hold secrets or names, for masking. */
+  /** Positions of cells that hold secrets or names: their text is taken out of the raw text. */
   secretAt: readonly number[]
-  nameAt: readonly number[]
   /** Positions of cells that no column uses, with their names. */
   extraAt: readonly (readonly [number, string])[]
   /** Decides on a record before it is parsed: a reason sets it aside. */
@@ -47,6 +44,12 @@ interface BoundColumn {
 /** Column names that promise a secret: what stands there is not kept, even though the contract does not know them. */
 const SECRET_NAME =
   /phone|mobile|tel|contact|id_?no|id_?card|ssn|passport|name|address|电话|手机|身份证|证件|姓名|地址|住址/i
+
+const SECRET_TYPES: readonly ColumnType[] = ['secret-id', 'secret-phone', 'name']
+
+export function looksSecret(column: string): boolean {
+  return SECRET_NAME.test(column)
+}
 
 /** Turns the records of one file into rows of one feed. */
 export class RowParser {
@@ -69,7 +72,7 @@ export class RowParser {
     this.#shape = shape
     this.#columns = this.#feed.columns.map((column, i) => ({
       column,
-      parse: shape.parsers?.get(column.name) ?? (this.#parsers[i] as CellParser),
+      parse: this.#parsers[i] as CellParser,
       pick: shape.pick[i] as BoundColumn['pick'],
     }))
   }
@@ -95,7 +98,7 @@ export class RowParser {
   #bad(record: SourceRecord, reason: Reason, column: string | null): Landed {
     const cells = record.cells ?? []
     const text = record.raw ?? cells.map(cellText).join(',')
-    const secrets = [...this.#shape.secretAt, ...this.#shape.nameAt].map((at) => cellText(cells[at]).trim())
+    const secrets = this.#shape.secretAt.map((at) => cellText(cells[at]).trim())
     return { bad: { line: record.line, column, reason, raw: maskRaw(text, secrets) } }
   }
 
@@ -104,7 +107,7 @@ export class RowParser {
     const extra: Record<string, string> = {}
     for (const [at, name] of this.#shape.extraAt) {
       const text = cellText(cells[at]).trim()
-      if (text !== '') extra[name] = SECRET_NAME.test(name) ? '***' : maskNumbers(text)
+      if (text !== '') extra[name] = looksSecret(name) ? '***' : maskNumbers(text)
     }
     return Object.keys(extra).length > 0 ? JSON.stringify(extra) : null
   }
@@ -114,12 +117,10 @@ export class RowParser {
 export function directShape(feed: Feed, header: readonly string[]): RowShape {
   const at = (name: string) => header.indexOf(name)
   const known = new Set(feed.columns.map((column) => column.name))
-  const positions = (types: readonly Column['type'][]) =>
-    feed.columns.filter((column) => types.includes(column.type) && at(column.name) >= 0).map((c) => at(c.name))
+  const secret = new Set(feed.columns.filter(({ type }) => SECRET_TYPES.includes(type)).map((column) => column.name))
   return {
     pick: feed.columns.map((column) => pickAt(at(column.name))),
-    secretAt: positions(['secret-id', 'secret-phone']),
-    nameAt: positions(['name']),
+    secretAt: header.flatMap((name, i) => (secret.has(name) || (!known.has(name) && looksSecret(name)) ? [i] : [])),
     extraAt: header.map((name, index) => [index, name] as const).filter(([, name]) => name !== '' && !known.has(name)),
   }
 }

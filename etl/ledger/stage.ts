@@ -167,15 +167,19 @@ async function quarantineRefunds(connection: DuckDBConnection, feed: Feed): Prom
 
 /** Counts what the ledger holds by file, and checks it against the staged table. */
 async function countRows(connection: DuckDBConnection, table: string, feed: Feed): Promise<void> {
-  await connection.run(`update stage._file f set kept = c.rows
-    from (select _file, count(*) as rows from ledger_rows group by _file) c where c._file = f._file`)
-  for (const kind of ['duplicate', 'superseded'] as const) {
-    await connection.run(`update stage._file f set ${kind} = c.rows
-      from (select _file, count(*) as rows from replaced where kind = '${kind}' group by _file) c
-      where c._file = f._file`)
-  }
-  await connection.run(`update stage._file f set refused = c.rows
-    from (select _file, count(*) as rows from refused group by _file) c where c._file = f._file`)
+  await connection.run(`update stage._file f
+    set kept = c.kept, duplicate = c.duplicate, superseded = c.superseded, refused = c.refused
+    from (
+      select _file, sum(kept) as kept, sum(duplicate) as duplicate, sum(superseded) as superseded, sum(refused) as refused
+      from (
+        select _file, count(*) as kept, 0 as duplicate, 0 as superseded, 0 as refused from ledger_rows group by _file
+        union all
+        select _file, 0, count(*) filter (where kind = 'duplicate'), count(*) filter (where kind = 'superseded'), 0
+        from replaced group by _file
+        union all
+        select _file, 0, 0, 0, count(*) from refused group by _file
+      ) group by _file
+    ) c where c._file = f._file`)
   const reader = await connection.runAndReadAll(`select
     (select count(*) from ${table}) as staged,
     (select sum(kept - duplicate - superseded - refused) from stage._file where feed = '${feed.id}') as accounted`)

@@ -14,7 +14,9 @@ const DAYS_AFTER = 800
 export async function measureExtent(connection: DuckDBConnection): Promise<void> {
   const days = FEEDS.flatMap((feed) => {
     const day = freshDayOf(feed)
-    return day ? [`select min("${day}") as a, max("${day}") as b from canon.${tableOf(feed.id)} where "${day}" ${PLAUSIBLE}`] : []
+    return day
+      ? [`select min("${day}") as a, max("${day}") as b from canon.${tableOf(feed.id)} where "${day}" ${PLAUSIBLE}`]
+      : []
   })
   days.push(`select min(created_day), max(created_day) from canon.wecom_groups where created_day ${PLAUSIBLE}`)
   days.push(`select min(left_day), max(left_day) from canon.wecom_members where left_day ${PLAUSIBLE}`)

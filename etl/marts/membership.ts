@@ -54,7 +54,11 @@ export function mergedIntervals(source: string, keys: readonly string[]): string
 export async function buildMembership(connection: DuckDBConnection): Promise<void> {
   await connection.run(CREATE_MEMBERSHIP)
   const keys = ['person_id', 'group_id']
-  await fillMart(connection, spell, `${mergedIntervals('stage.membership', keys)} order by person_id, group_id, start_at`)
+  await fillMart(
+    connection,
+    spell,
+    `${mergedIntervals('stage.membership', keys)} order by person_id, group_id, start_at`,
+  )
   await fillMart(connection, stay, `${mergedIntervals('spell', ['person_id'])} order by person_id, start_at`)
   await connection.run(`create or replace table stage.first_join as
     select person_id, start_at as first_join_at, group_id as first_group_id

@@ -17,7 +17,9 @@ const CLOCKS = [
  */
 export async function dataThrough(connection: DuckDBConnection, landedOn: string): Promise<string | null> {
   const latest = CLOCKS.map(([table, day]) => `select max(${day}) as day from canon.${table} where ${day} < $1::date`)
-  const reader = await connection.runAndReadAll(`select min(day)::varchar from (${latest.join(' union all ')})`, [landedOn])
+  const reader = await connection.runAndReadAll(`select min(day)::varchar from (${latest.join(' union all ')})`, [
+    landedOn,
+  ])
   const day = reader.getRows()[0]?.[0]
   return typeof day === 'string' ? day : null
 }
@@ -47,5 +49,7 @@ export async function writeSnapshotInfo(connection: DuckDBConnection, facts: Sna
 
 /** Hospital day of an instant, `YYYY-MM-DD`. */
 export function localDay(instant: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    instant,
+  )
 }

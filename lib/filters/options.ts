@@ -39,3 +39,13 @@ function byLabel(a: Option, b: Option): number {
   const last = Number(a.value === 'unknown') - Number(b.value === 'unknown')
   return last || a.label.localeCompare(b.label, 'zh-Hans-CN', { numeric: true })
 }
+
+/** Disease of every group by its id, for tables of groups. */
+export function readGroupDiseases(view: View): Promise<Record<string, string>> {
+  return cached(view.snapshot, ['group-diseases'], async () => {
+    const rows = await view.snapshot.engine.query<{ id: string; disease: string }>(
+      sql`select group_id as id, disease from community_group`,
+    )
+    return Object.fromEntries(rows.map((row) => [row.id, row.disease]))
+  })
+}

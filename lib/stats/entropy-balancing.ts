@@ -28,7 +28,7 @@ const ITERATIONS = 200
 export function entropyBalance(cells: readonly BalanceCell[]): EntropyBalance | null {
   const columns = standardised(cells)
   if (!columns) return null
-  const counts = cells.map((c) => c.controls)
+  const counts = Float64Array.from(cells, (c) => c.controls)
   let lambda = new Array<number>(columns.length).fill(0)
   let state = dual(columns, counts, lambda)
   for (let i = 0; i < ITERATIONS && largest(state.gradient) > FEASIBLE * 1e-3; i += 1) {
@@ -40,23 +40,23 @@ export function entropyBalance(cells: readonly BalanceCell[]): EntropyBalance | 
   }
   const maxGap = largest(state.gradient)
   if (!(maxGap <= FEASIBLE)) return null
-  const weights = state.shares.map((s, i) => ((counts[i] ?? 0) > 0 ? s / (counts[i] ?? 1) : 0))
+  const weights = Array.from(state.shares, (s, i) => ((counts[i] ?? 0) > 0 ? s / (counts[i] ?? 1) : 0))
   const squares = weights.reduce((sum, w, i) => sum + (counts[i] ?? 0) * w * w, 0)
   return { weights, maxGap, ess: 1 / squares }
 }
 
 /** Columns centred at the members' mean, in SDs of the controls; null where one cannot be balanced. */
-function standardised(cells: readonly BalanceCell[]): number[][] | null {
+function standardised(cells: readonly BalanceCell[]): Float64Array[] | null {
   const members = cells.reduce((sum, c) => sum + c.members, 0)
   const controls = cells.reduce((sum, c) => sum + c.controls, 0)
   if (members === 0 || controls === 0) return null
-  const columns: number[][] = []
+  const columns: Float64Array[] = []
   for (let k = 0; k < (cells[0]?.x.length ?? 0); k += 1) {
     const value = (c: BalanceCell) => c.x[k] ?? 0
     const target = cells.reduce((sum, c) => sum + c.members * value(c), 0) / members
     const mean = cells.reduce((sum, c) => sum + c.controls * value(c), 0) / controls
     const variance = cells.reduce((sum, c) => sum + c.controls * (value(c) - mean) ** 2, 0) / controls
-    if (variance > 1e-20) columns.push(cells.map((c) => (value(c) - target) / Math.sqrt(variance)))
+    if (variance > 1e-20) columns.push(Float64Array.from(cells, (c) => (value(c) - target) / Math.sqrt(variance)))
     else if (Math.abs(target - mean) > 1e-9) return null
   }
   return columns
@@ -67,27 +67,50 @@ interface DualState {
   /** Weighted control means of the columns: 0 where balanced. */
   gradient: number[]
   /** Share of the total weight in each cell. */
-  shares: number[]
+  shares: Float64Array
 }
 
-function dual(columns: readonly number[][], counts: readonly number[], lambda: readonly number[]): DualState {
-  const scores = counts.map((_, i) => columns.reduce((sum, column, k) => sum + (lambda[k] ?? 0) * (column[i] ?? 0), 0))
-  const top = Math.max(...scores.filter((_, i) => (counts[i] ?? 0) > 0))
-  const raw = scores.map((s, i) => ((counts[i] ?? 0) > 0 ? (counts[i] ?? 0) * Math.exp(s - top) : 0))
-  const total = raw.reduce((sum, r) => sum + r, 0)
-  const shares = raw.map((r) => r / total)
-  const gradient = columns.map((column) => column.reduce((sum, x, i) => sum + x * (shares[i] ?? 0), 0))
-  return { objective: top + Math.log(total), gradient, shares }
+function dual(columns: readonly Float64Array[], counts: Float64Array, lambda: readonly number[]): DualState {
+  const shares = new Float64Array(counts.length)
+  columns.forEach((column, k) => {
+    const l = lambda[k] ?? 0
+    for (let i = 0; i < column.length; i += 1) shares[i] = (shares[i] ?? 0) + l * (column[i] ?? 0)
+  })
+  let top = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < shares.length; i += 1) if ((counts[i] ?? 0) > 0) top = Math.max(top, shares[i] ?? 0)
+  let total = 0
+  for (let i = 0; i < shares.length; i += 1) {
+    const n = counts[i] ?? 0
+    const raw = n > 0 ? n * Math.exp((shares[i] ?? 0) - top) : 0
+    shares[i] = raw
+    total += raw
+  }
+  for (let i = 0; i < shares.length; i += 1) shares[i] = (shares[i] ?? 0) / total
+  return { objective: top + Math.log(total), gradient: columns.map((column) => dot(column, shares)), shares }
 }
 
-function hessian(columns: readonly number[][], state: DualState): number[][] {
-  return columns.map((a, j) =>
-    columns.map((b, k) => {
-      const moment = a.reduce((sum, x, i) => sum + x * (b[i] ?? 0) * (state.shares[i] ?? 0), 0)
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0)
+  return sum
+}
+
+/** Weighted covariance of the columns. */
+function hessian(columns: readonly Float64Array[], { shares, gradient }: DualState): number[][] {
+  const matrix = columns.map(() => new Array<number>(columns.length).fill(0))
+  columns.forEach((a, j) => {
+    const weighted = a.map((x, i) => x * (shares[i] ?? 0))
+    for (let k = 0; k <= j; k += 1) {
+      const b = columns[k]
       // A whisper of ridge makes full sets of dummies solvable; it slows Newton's steps, it does not move the solution.
-      return moment - (state.gradient[j] ?? 0) * (state.gradient[k] ?? 0) + (j === k ? 1e-8 : 0)
-    }),
-  )
+      const value = (b ? dot(weighted, b) : 0) - (gradient[j] ?? 0) * (gradient[k] ?? 0) + (j === k ? 1e-8 : 0)
+      for (const [row, column] of [[j, k] as const, [k, j] as const]) {
+        const line = matrix[row]
+        if (line) line[column] = value
+      }
+    }
+  })
+  return matrix
 }
 
 interface Position {
@@ -97,8 +120,8 @@ interface Position {
 }
 
 function descend(
-  columns: readonly number[][],
-  counts: readonly number[],
+  columns: readonly Float64Array[],
+  counts: Float64Array,
   at: Position,
 ): { lambda: number[]; state: DualState } | null {
   for (let size = 1; size > 1e-10; size /= 2) {

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Asked } from '../../../lib/filters/ask.ts'
-import { lowestGroup } from '../../../lib/metrics/shared/checkpoints.ts'
+import { greatestPart, lowestGroup } from '../../../lib/metrics/shared/checkpoints.ts'
 import { integer, percent } from '../../ui/figures/format.ts'
 import { StatusBadge } from '../../ui/figures/status-badge.tsx'
 import type { Status } from '../../ui/figures/status.ts'
@@ -11,7 +11,8 @@ import type { Overview } from './gather.ts'
 
 interface Item {
   id: string
-  status: Status
+  /** Null: a fact without a goal. */
+  status: Status | null
   text: string
   href?: string
 }
@@ -31,7 +32,7 @@ export function Attention({ data }: { data: Overview }) {
           {items.map((item) => (
             <li key={item.id} className="flex items-start gap-3 py-2.5">
               <span className="w-24 shrink-0">
-                <StatusBadge status={item.status} />
+                {item.status ? <StatusBadge status={item.status} /> : <span className="text-note text-ink-3">{t('fact')}</span>}
               </span>
               {item.href ? (
                 <Link href={item.href} prefetch={false} className="hover:text-accent">
@@ -65,6 +66,24 @@ function useItems(data: Overview): Item[] {
         denominator: integer(lowest.denominator),
       }),
       href: `/retention?group=${encodeURIComponent(lowest.key)}`,
+    })
+  }
+  const leaving = greatestPart(data.poolGroups.answer, 'leaveRate')
+  if (leaving) {
+    items.push({
+      id: 'leaving',
+      status: null,
+      text: t('leaving', { group: leaving.group.label, value: percent(leaving.amount) }),
+      href: `/activity?group=${encodeURIComponent(leaving.group.key)}`,
+    })
+  }
+  const silent = greatestPart(data.poolGroups.answer, 'silentShare')
+  if (silent) {
+    items.push({
+      id: 'silent',
+      status: null,
+      text: t('silent', { group: silent.group.label, value: percent(silent.amount) }),
+      href: `/activity?group=${encodeURIComponent(silent.group.key)}`,
     })
   }
   const checks: Asked[] = [data.activity.asked, data.retention.asked, data.returnLift, data.referralLift, data.brand]

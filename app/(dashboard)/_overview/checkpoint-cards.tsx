@@ -88,12 +88,15 @@ function LiftCard({ data, selection }: { data: Overview; selection: Selection })
 function LiftLine({ label, asked, selection }: { label: string; asked: Asked; selection: Selection }) {
   const language = languageOf(useLocale())
   const reason = useReason()
+  const t = useTranslations('card')
   const figure = asked.answer.overall
   return (
-    <div>
+    <div className="border-t border-line pt-2 first-of-type:border-t-0 first-of-type:pt-0">
       <div className="flex items-center justify-between gap-2">
-        <p>
-          {label}{' '}
+        <span className="text-note text-ink-2">{label}</span>
+        <StatusBadge status={statusOf(figure)} />
+      </div>
+      <div className="flex flex-wrap items-baseline gap-x-2">
           {figure.value !== null && (
             <Link
               href={peopleLink(selection, asked.question, 'in')}
@@ -102,13 +105,11 @@ function LiftLine({ label, asked, selection }: { label: string; asked: Asked; se
             >
               {formatValue(figure.value, 'points', language)}
             </Link>
-          )}
-        </p>
-        <StatusBadge status={statusOf(figure)} />
+        )}
+        <span className="text-note text-ink-3">
+          {figure.value === null ? reason(figure) : t('interval', { interval: interval(figure.low, figure.high, 'points', language) })}
+        </span>
       </div>
-      <p className="text-note text-ink-3">
-        {figure.value === null ? reason(figure) : interval(figure.low, figure.high, 'points', language)}
-      </p>
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { RankedChart, type RankedRow } from '../../ui/charts/ranked-chart.tsx'
 import { ChartFrame } from '../../ui/charts/frame.tsx'
 import { useDefinitionText } from '../../ui/figures/definition.tsx'
-import { formatValue, signedInteger } from '../../ui/figures/format.ts'
+import { finePoints, formatValue, signedInteger } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { valueLabel } from '../../ui/shell/option-labels.ts'
@@ -23,7 +23,7 @@ export function Movers({ data }: { data: Overview }) {
   const { metric, by, asked, change } = data.mover
   const definition = useDefinitionText(asked.definition)
   const isCount = metric === 'pool'
-  const write = (value: number) => (isCount ? signedInteger(value) : formatValue(value, 'points', language))
+  const write = (value: number) => (isCount ? signedInteger(value) : finePoints(value, language))
   const unit = isCount ? 'events' : 'ratio'
   const controls = (
     <>

@@ -26,6 +26,8 @@ export interface LineChartProps {
   positions?: number[]
   lines: Line[]
   unit: Unit
+  /** Marks of the lower axis where positions are numbers; else the periods name themselves. */
+  axisMarks?: { at: number; label: string }[]
   /** One line of text a position, shown at the pointer. */
   tips: Tip[]
   /** Says the chart in words. */
@@ -57,7 +59,7 @@ export function LineChart(props: LineChartProps) {
   const ticks = roundTicks(low, high, 5)
   const y = linear([ticks[0] ?? low, ticks.at(-1) ?? high], [height - BOTTOM, TOP])
   const shown = labelled(periods.length, width - LEFT - right, 64)
-  const names = periodLabels(periods, shown)
+  const marks = axisMarksOf(props, x, periodLabels(periods, shown))
   const move = (event: PointerEvent<SVGSVGElement>) => {
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left
     setAt(nearest(periods, x, px))
@@ -65,7 +67,16 @@ export function LineChart(props: LineChartProps) {
   const tip = at === null ? undefined : tips[at]
   return (
     <div ref={ref} className="relative overflow-hidden" onPointerLeave={() => setAt(null)}>
-      <svg width={width} height={height} role="img" aria-label={label} onPointerMove={move} className="block">
+      <svg
+        viewBox={`0 0 ${String(width)} ${String(height)}`}
+        width="100%"
+        height={height}
+        preserveAspectRatio="xMinYMin meet"
+        role="img"
+        aria-label={label}
+        onPointerMove={move}
+        className="block"
+      >
         <clipPath id={clip}>
           <rect x={LEFT} y={0} width={width - LEFT} height={height} />
         </clipPath>
@@ -77,9 +88,9 @@ export function LineChart(props: LineChartProps) {
             </text>
           </g>
         ))}
-        {[...names].map(([i, name]) => (
-          <text key={name + String(i)} x={x(i)} y={height - 6} textAnchor={anchorOf(i, periods.length)} className="chart-text">
-            {name}
+        {marks.map((mark) => (
+          <text key={mark.x} x={mark.x} y={height - 6} textAnchor={mark.anchor} className="chart-text">
+            {mark.label}
           </text>
         ))}
         {goal && <Goal y={y(goal.value)} from={LEFT} to={width - right} label={goal.label} />}
@@ -111,6 +122,25 @@ function xScale({ periods, positions }: LineChartProps, from: number, to: number
   return (i) => scale(i)
 }
 
+interface AxisMark {
+  x: number
+  label: string
+  anchor: 'middle' | 'end'
+}
+
+function axisMarksOf(
+  { periods, positions, axisMarks }: LineChartProps,
+  x: (index: number) => number,
+  names: Map<number, string>,
+): AxisMark[] {
+  if (positions && axisMarks) {
+    const [first, last] = [positions[0] ?? 0, positions.at(-1) ?? 1]
+    const scale = linear([first, last], [x(0), x(positions.length - 1)])
+    return axisMarks.filter((m) => m.at >= first && m.at <= last).map(({ at, label }) => ({ x: scale(at), label, anchor: 'middle' }))
+  }
+  return [...names].map(([i, label]) => ({ x: x(i), label, anchor: anchorOf(i, periods.length) }))
+}
+
 function nearest(periods: string[], x: (i: number) => number, px: number): number | null {
   let best: number | null = null
   for (let i = 0; i < periods.length; i++) {
@@ -126,11 +156,11 @@ function valueRange(lines: Line[], goal: number | undefined, unit: Unit): [numbe
   return [0, unit === 'ratio' ? Math.min(1, greatest * 1.08) : greatest]
 }
 
-/** Ticks of percentages without a digit behind the point where all are whole. */
+/** Ticks of percentages with no more digits behind the point than all of them need. */
 export function axisText(value: number, unit: Unit, language: 'zh' | 'en', ticks: readonly number[]): string {
   if (unit === 'ratio' || unit === 'points') {
-    const isWhole = ticks.every((t) => Math.abs(t * 100 - Math.round(t * 100)) < 1e-6)
-    const text = (value * 100).toFixed(isWhole ? 0 : 1).replace('-', '−')
+    const digits = [0, 1, 2].find((d) => ticks.every((t) => Math.abs(t * 100 - Number((t * 100).toFixed(d))) < 1e-6)) ?? 3
+    const text = (value * 100).toFixed(digits).replace('-', '−')
     return unit === 'ratio' ? `${text}%` : text
   }
   if (unit === 'fen') return formatValue(value, unit, language)

@@ -55,7 +55,16 @@ export function RankedChart({ rows, unit, label, mark, goal, rowHeight = 32 }: R
   const tip = at === null ? undefined : rows[at]?.tip
   return (
     <div ref={ref} className="relative overflow-hidden" onPointerLeave={() => setAt(null)}>
-      <svg width={width} height={height} role="img" aria-label={label} className="block">
+      <svg
+        viewBox={`0 0 ${String(width)} ${String(height)}`}
+        width="100%"
+        height={height}
+        preserveAspectRatio="xMinYMin meet"
+        role="img"
+        aria-label={label}
+       
+        className="block"
+      >
         <defs>
           <pattern id={weak} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="5" height="5" fill="var(--sunken)" />

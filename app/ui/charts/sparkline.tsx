@@ -21,7 +21,13 @@ export function Sparkline({ values, width = 104, height = 32, goal }: SparklineP
   })
   const last = values.findLastIndex((v) => v !== null)
   return (
-    <svg width={width} height={height} aria-hidden="true" className="shrink-0">
+    <svg
+      viewBox={`0 0 ${String(width)} ${String(height)}`}
+      width={width}
+      height={height}
+      aria-hidden="true"
+      className="h-auto max-w-full"
+    >
       {goal !== undefined && (
         <line x1="0" x2={width} y1={y(goal)} y2={y(goal)} stroke="var(--line-strong)" strokeDasharray="2 3" />
       )}

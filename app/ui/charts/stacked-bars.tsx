@@ -54,7 +54,16 @@ export function StackedBars({ periods, stacks, unit, tips, label, height = 240 }
         ))}
       </ul>
       <div ref={ref} className="relative overflow-hidden" onPointerLeave={() => setAt(null)}>
-        <svg width={width} height={height} role="img" aria-label={label} className="block">
+        <svg
+        viewBox={`0 0 ${String(width)} ${String(height)}`}
+        width="100%"
+        height={height}
+        preserveAspectRatio="xMinYMin meet"
+        role="img"
+        aria-label={label}
+       
+        className="block"
+      >
           {ticks.map((tick) => (
             <g key={tick}>
               <line

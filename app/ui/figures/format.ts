@@ -98,7 +98,16 @@ function minus(text: string): string {
   return text.replace('-', '−')
 }
 
-/** The clock time of an instant that carries its offset: `06-30 06:12`. */
-export function shortInstant(iso: string): string {
-  return iso.slice(5, 16).replace('T', ' ')
+/** An instant on the hospital's clock: `06-30 06:12`, or with its year. */
+export function wallTime(iso: string, zone: string, hasYear = false): string {
+  const instant = new Date(iso)
+  if (Number.isNaN(instant.getTime())) return iso
+  const text = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(instant)
+  return hasYear ? text : text.slice(5)
+}
+
+/** A small difference of shares, with as many digits as tell it from nothing: `+0.06 个百分点`. */
+export function finePoints(value: number, language: Language): string {
+  const text = signed(value * 100, Math.abs(value) < 0.01 ? 2 : 1)
+  return language === 'zh' ? `${text}${THIN}个百分点` : `${text} pp`
 }

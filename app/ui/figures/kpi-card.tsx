@@ -53,7 +53,7 @@ export function KpiCard(props: KpiCardProps) {
         </h3>
         <StatusBadge status={statusOf(figure)} />
       </header>
-      <div className="flex items-end justify-between gap-2">
+      <div>
         {figure.value === null ? (
           <p className="flex min-h-9 items-center text-note text-ink-2">{reason(figure)}</p>
         ) : (
@@ -62,10 +62,14 @@ export function KpiCard(props: KpiCardProps) {
             {text.unit && <span className="ml-0.5 text-section font-normal text-ink-2">{text.unit}</span>}
           </p>
         )}
-        {trend && <Sparkline values={trend} goal={figure.target?.above} />}
       </div>
       <BaseLine figure={figure} unit={unit} base={base} peopleHref={peopleHref} />
       {children}
+      {trend && trend.length > 1 && (
+        <div className="pt-1">
+          <Sparkline values={trend} goal={figure.target?.above} width={240} height={44} />
+        </div>
+      )}
       <footer className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1 pt-1 text-note text-ink-3">
         {figure.target && <span>{t('goal', { goal: percent(figure.target.above) })}</span>}
         {change !== undefined && <ChangeText change={change} unit={unit} />}

@@ -1,5 +1,6 @@
 import { getRequestConfig } from 'next-intl/server'
 import { cookies } from 'next/headers'
+import { hospitalZone } from '../../../lib/warehouse/layout.ts'
 import en from './en.json'
 import { LANGUAGE_COOKIE, languageOf } from './language.ts'
 import { spacedMessages } from './spacing.ts'
@@ -9,5 +10,5 @@ const chinese = spacedMessages(zh)
 
 export default getRequestConfig(async () => {
   const locale = languageOf((await cookies()).get(LANGUAGE_COOKIE)?.value)
-  return { locale, messages: locale === 'en' ? en : chinese, timeZone: 'Asia/Shanghai' }
+  return { locale, messages: locale === 'en' ? en : chinese, timeZone: hospitalZone() }
 })

@@ -1,9 +1,9 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useTranslations } from 'next-intl'
+import { useTimeZone, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import { shortInstant } from '../figures/format.ts'
+import { wallTime } from '../figures/format.ts'
 import { usePending } from './pending.tsx'
 
 /** Milliseconds between two looks for new data. */
@@ -18,6 +18,7 @@ interface FreshnessProps {
 /** Up to when the data reaches. Looks for a newer snapshot, and brings it in when there is one. */
 export function Freshness({ snapshot, publishedAt, dataThrough }: FreshnessProps) {
   const t = useTranslations('freshness')
+  const zone = useTimeZone() ?? 'Asia/Shanghai'
   const router = useRouter()
   const { startTransition } = usePending()
   const [isReachable, setReachable] = useState(true)
@@ -32,12 +33,12 @@ export function Freshness({ snapshot, publishedAt, dataThrough }: FreshnessProps
   return (
     <span
       className="hidden shrink-0 items-center gap-1.5 text-note whitespace-nowrap text-ink-3 sm:flex"
-      title={t('detail', { snapshot, published: publishedAt, day: dataThrough })}
+      title={t('detail', { snapshot, published: wallTime(publishedAt, zone, true), day: dataThrough })}
     >
       <span aria-hidden="true" className={isReachable ? 'text-good' : 'text-bad'}>
         {isReachable ? '●' : '✕'}
       </span>
-      {isReachable ? t('published', { time: shortInstant(publishedAt) }) : t('unreachable')}
+      {isReachable ? t('published', { day: dataThrough.slice(5), time: wallTime(publishedAt, zone) }) : t('unreachable')}
     </span>
   )
 }

@@ -22,8 +22,9 @@ export function Sidebar() {
   return (
     <nav
       aria-label={t('label')}
-      className="no-print fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface md:sticky md:top-0 md:h-screen md:w-14 md:flex-col md:border-t-0 md:border-r lg:w-54"
+      className="no-print fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface md:static md:w-14 md:shrink-0 md:border-t-0 md:border-r lg:w-54"
     >
+      <div className="flex md:sticky md:top-0 md:flex-col">
       <div className="hidden h-12 items-center px-4 md:flex">
         <Mark />
         <span className="ml-2 hidden text-section font-strong lg:inline">{t('product')}</span>
@@ -48,6 +49,7 @@ export function Sidebar() {
           )
         })}
       </ul>
+      </div>
     </nav>
   )
 }

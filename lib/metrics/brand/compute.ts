@@ -1,7 +1,8 @@
 import { binomialTest } from '../../stats/binomial-test.ts'
 import { shareDifference } from '../../stats/share-difference.ts'
 import type { Figure, GroupFigure, Part, Verdict } from '../metric.ts'
-import { byKey, maturedFigure } from '../shared/matured.ts'
+import { ratioFigure } from '../shared/figure.ts'
+import { byKey } from '../shared/matured.ts'
 import { CODES, type ControlRow, type MentionRow } from './query.ts'
 
 const ENOUGH_ANSWERS = 100
@@ -19,7 +20,7 @@ interface Survey {
 
 /** First mentions of the wave, judged. */
 export function brandFigure(rows: readonly MentionRow[], wave: string | null, controls: readonly ControlRow[]): Figure {
-  const figure = surveyFigure(rows, false)
+  const figure = surveyFigure(rows)
   return {
     ...figure,
     verdict: verdictOf(surveyOf(rows)),
@@ -35,36 +36,29 @@ export function brandGroups(rows: readonly MentionRow[], by: string): GroupFigur
     .map((key) => {
       const own = rows.filter((row) => row.key === key)
       const verdict = by === 'wave' ? { verdict: verdictOf(surveyOf(own)), notes: notesOf(surveyOf(own)) } : {}
-      return { key, label: key, ...surveyFigure(own, by === 'cohort'), ...verdict }
+      return { key, label: key, ...surveyFigure(own), ...verdict }
     })
     .sort(byKey)
 }
 
-function surveyFigure(rows: readonly MentionRow[], isCohort: boolean): Figure {
+function surveyFigure(rows: readonly MentionRow[]): Figure {
   const { answers, community, ads, response, p } = surveyOf(rows)
   const difference = shareDifference(community, ads, answers)
-  const young = rows.filter((row) => !row.is_mature && row.code !== null)
-  const days = young.flatMap((row) => [row.first_matures, row.last_matures]).filter((day) => day !== null)
-  return maturedFigure(
-    {
-      numerator: community,
-      denominator: answers,
-      immature: people(young),
-      firstMatures: days.sort()[0] ?? null,
-      lastMatures: days.sort().at(-1) ?? null,
-      parts: {
-        ads: answers > 0 ? ads / answers : null,
-        difference: difference?.value ?? null,
-        differenceLow: difference?.low ?? null,
-        differenceHigh: difference?.high ?? null,
-        p: answers > 0 ? p : null,
-        responseRate: response,
-        invited: people(rows.filter((row) => row.is_mature && row.is_invited)),
-        mentions: Object.fromEntries(CODES.map((code) => [code, people(mature(rows).filter((r) => r.code === code))])),
-      },
+  return ratioFigure({
+    numerator: community,
+    denominator: answers,
+    parts: {
+      ads: answers > 0 ? ads / answers : null,
+      difference: difference?.value ?? null,
+      differenceLow: difference?.low ?? null,
+      differenceHigh: difference?.high ?? null,
+      p: answers > 0 ? p : null,
+      responseRate: response,
+      invited: people(mature(rows).filter((row) => row.is_invited)),
+      mentions: Object.fromEntries(CODES.map((code) => [code, people(mature(rows).filter((r) => r.code === code))])),
+      younger: people(rows.filter((row) => !row.is_mature && row.code !== null)),
     },
-    isCohort,
-  )
+  })
 }
 
 function surveyOf(rows: readonly MentionRow[]): Survey {

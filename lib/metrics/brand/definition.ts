@@ -30,5 +30,5 @@ export const definition: Definition = {
   breakdowns: ['wave', 'channel', 'group', 'disease', 'department', 'hospital', 'stage', 'need', 'cohort'],
   filters: ['hospital', 'department', 'disease', 'stage', 'need', 'group', 'channel', 'cohort', 'memberTier'],
   hasPeriod: false,
-  lists: ['in', 'out', 'immature'],
+  lists: ['in', 'out'],
 }

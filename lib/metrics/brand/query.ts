@@ -15,8 +15,6 @@ export interface MentionRow extends Row {
   is_invited: boolean
   is_mature: boolean
   people: number
-  first_matures: string | null
-  last_matures: string | null
 }
 
 export interface ControlRow extends Row {
@@ -49,7 +47,7 @@ function chosenWave(query: MetricQuery): SQL {
 
 /**
  * CTE `base`: one row a person and wave who answered or was invited and had ever joined: wave, key, code, answered_at, is_invited,
- * due_at (24 months after the first join) and is_mature.
+ * and is_mature: 24 months have passed since the first join.
  */
 function base(query: MetricQuery): SQL {
   const key =
@@ -76,7 +74,6 @@ function base(query: MetricQuery): SQL {
   ),
   base as (
     select a.wave, a.person_id, a.code, a.answered_at, a.is_invited, ${key} as key,
-      p.first_join_at + interval '24 months' as due_at,
       p.first_join_at + interval '24 months' < ${endOf(query.asOf)} as is_mature
     from asked a join person p on p.person_id = a.person_id
     where p.first_join_at < ${endOf(query.asOf)} and ${counts(query.asOf)} and ${personFilters(query)}
@@ -87,9 +84,7 @@ function base(query: MetricQuery): SQL {
 export function mentions(query: MetricQuery): SQL {
   const isInWave = query.by === 'wave' ? sql`true` : sql`b.wave = ${chosenWave(query)}`
   return sql`with ${base(query)}
-    select b.key, b.code, b.is_invited, b.is_mature, count(*) as people,
-      min(b.due_at::date) filter (where not b.is_mature and b.code is not null) as first_matures,
-      max(b.due_at::date) filter (where not b.is_mature and b.code is not null) as last_matures
+    select b.key, b.code, b.is_invited, b.is_mature, count(*) as people
     from base b where ${isInWave}
     group by b.key, b.code, b.is_invited, b.is_mature`
 }
@@ -110,17 +105,12 @@ export function controls(query: MetricQuery): SQL {
     ) c group by c.code`
 }
 
-/** People of the chosen wave: `in` community first, `out` anything else first, `immature` not yet 24 months in. */
+/** People of the chosen wave, 24 months in: `in` community first, `out` anything else first. */
 export function people(query: MetricQuery, state: ListState): SQL {
-  const conditions: Record<ListState, SQL> = {
-    in: sql`b.is_mature and b.code = 'community'`,
-    out: sql`b.is_mature and b.code <> 'community'`,
-    immature: sql`not b.is_mature and b.code is not null`,
-  }
   return sql`with ${base({ ...query, by: undefined })}
     select ${listedPerson(query.parameters.attribution)}, cast(p.first_join_at as text) as joined_at,
       cast(b.answered_at as text) as answered_at, b.code
     from base b join person p on p.person_id = b.person_id
-    where b.wave = ${chosenWave(query)} and ${conditions[state]}
+    where b.wave = ${chosenWave(query)} and b.is_mature and b.code ${state === 'in' ? sql`=` : sql`<>`} 'community'
     order by b.answered_at, p.person_key`
 }

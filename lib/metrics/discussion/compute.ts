@@ -1,17 +1,40 @@
 import type { Figure, GroupFigure, PeriodFigure } from '../metric.ts'
 import { addDays } from '../shared/days.ts'
 import { ratioFigure } from '../shared/figure.ts'
-import type { DiscussionRow, Period } from './query.ts'
+import type { DiscussionRow, Discussions, Period } from './query.ts'
 
 /** Below this many discussions a share says little about a group. */
 const FEW_DISCUSSIONS = 20
-const NONE: DiscussionRow = {
-  ...{ key: '', threads: 0, discussions: 0, staff_led: 0, peer_led: 0, patient_led: 0 },
+const NONE: Discussions = {
+  ...{ threads: 0, discussions: 0, staff_led: 0, peer_led: 0, patient_led: 0 },
   ...{ spontaneous_messages: 0, patient_messages: 0 },
 }
 
+/** A thread stands in one key and one week, so sums over rows are counts of threads. */
+export function discussionTotal(rows: readonly DiscussionRow[]): Figure {
+  return discussionFigure(sumOf(rows))
+}
+
+export function discussionGroups(rows: readonly DiscussionRow[]): GroupFigure[] {
+  const keys = [...new Set(rows.map((row) => row.key))].sort()
+  return keys.map((key) => ({ key, label: key, ...discussionFigure(sumOf(rows.filter((row) => row.key === key))) }))
+}
+
+/** One point a week from Monday on, weeks without a thread included; a week that the period cuts says so. */
+export function discussionSeries(
+  rows: readonly DiscussionRow[],
+  weeks: readonly string[],
+  { from, to }: Period,
+): PeriodFigure[] {
+  return weeks.map((week) => {
+    const isPartial = week < from || addDays(week, 6) > to
+    const sums = sumOf(rows.filter((row) => row.week === week))
+    return { period: week, ...discussionFigure(sums, isPartial ? ['partial-period'] : []) }
+  })
+}
+
 /** Share of discussions that nobody of the hospital began. */
-export function discussionFigure(row: DiscussionRow = NONE, notes: string[] = []): Figure {
+function discussionFigure(row: Discussions, notes: string[] = []): Figure {
   const spontaneous = row.discussions - row.staff_led
   return ratioFigure({
     numerator: spontaneous,
@@ -28,19 +51,17 @@ export function discussionFigure(row: DiscussionRow = NONE, notes: string[] = []
   })
 }
 
-export function discussionGroups(rows: readonly DiscussionRow[]): GroupFigure[] {
-  return rows.map((row) => ({ key: row.key, label: row.key, ...discussionFigure(row) }))
-}
-
-/** One point a week from Monday on, weeks without a thread included; a week that the period cuts says so. */
-export function discussionSeries(
-  rows: readonly DiscussionRow[],
-  weeks: readonly string[],
-  { from, to }: Period,
-): PeriodFigure[] {
-  const byWeek = new Map(rows.map((row) => [row.key, row]))
-  return weeks.map((week) => {
-    const isPartial = week < from || addDays(week, 6) > to
-    return { period: week, ...discussionFigure(byWeek.get(week), isPartial ? ['partial-period'] : []) }
-  })
+function sumOf(rows: readonly Discussions[]): Discussions {
+  return rows.reduce(
+    (sum, row) => ({
+      threads: sum.threads + row.threads,
+      discussions: sum.discussions + row.discussions,
+      staff_led: sum.staff_led + row.staff_led,
+      peer_led: sum.peer_led + row.peer_led,
+      patient_led: sum.patient_led + row.patient_led,
+      spontaneous_messages: sum.spontaneous_messages + row.spontaneous_messages,
+      patient_messages: sum.patient_messages + row.patient_messages,
+    }),
+    NONE,
+  )
 }

@@ -4,9 +4,8 @@ import type { Row } from '../../warehouse/engine.ts'
 import type { MetricQuery } from '../metric.ts'
 import { endOf, groupColumn, groupFilters } from '../shared/population.ts'
 
-/** Sums over the threads of one row. */
-export interface DiscussionRow extends Row {
-  key: string
+/** Sums over some threads. */
+export interface Discussions {
   threads: number
   discussions: number
   /** Discussions by who opened them. */
@@ -18,31 +17,37 @@ export interface DiscussionRow extends Row {
   patient_messages: number
 }
 
+export interface DiscussionRow extends Row, Discussions {
+  key: string
+  week: string
+}
+
 export interface Period {
   from: string
   to: string
 }
 
-/** `week` (its Monday) and `month` are those of the thread's first message. */
-export function totals(query: MetricQuery, by: string | undefined, period: Period): SQL {
-  return sql`${base(query, by, period)}
-    select key, count(*) as threads, count(*) filter (where is_discussion) as discussions,
+/** One row a key of the breakdown (`''` without one) and week (its Monday) of the thread's first message: they add up. */
+export function counts(query: MetricQuery, period: Period): SQL {
+  return sql`${base(query, period)}
+    select key, week, count(*) as threads, count(*) filter (where is_discussion) as discussions,
       count(*) filter (where is_discussion and origin = 'staff') as staff_led,
       count(*) filter (where is_discussion and origin = 'peer') as peer_led,
       count(*) filter (where is_discussion and origin = 'patient') as patient_led,
       coalesce(sum(patient_messages) filter (where is_discussion and origin <> 'staff'), 0) as spontaneous_messages,
       coalesce(sum(patient_messages) filter (where is_discussion), 0) as patient_messages
-    from thread group by key`
+    from thread group by key, week`
 }
 
 /**
  * A day of messages before the period is read too, so that the first message of the period knows its silence (at most
  * a day counts); messages after it up to the as-of belong to threads that began in it.
- * The silence is taken over the messages that count here, so test patients leave no trace; ids order by bytes.
+ * The silence is taken over the messages that count here, so test patients leave no trace; of messages at one instant
+ * the one with the smaller id (by bytes) comes first and opens.
  */
-function base(query: MetricQuery, by: string | undefined, { from, to }: Period): SQL {
+function base(query: MetricQuery, { from, to }: Period): SQL {
+  const { by } = query
   const silence = sql`${Number(query.parameters.silence)}::integer * interval '1 minute'`
-  const inGroup = sql`partition by group_id order by sent_at, message_id collate "C"`
   return sql`with sender as (select p.person_id,
         p.member_role_from is null or p.member_role_from >= ${endOf(query.asOf)}
           or (p.staff_from is not null and p.staff_from < ${endOf(query.asOf)}) as is_staff,
@@ -54,19 +59,19 @@ function base(query: MetricQuery, by: string | undefined, { from, to }: Period):
       left join sender quoted on quoted.person_id = m.reply_person_id
       join community_group g on g.group_id = m.group_id
       where m.sent_day between ${from}::date - 1 and ${query.asOf}::date and ${groupFilters(query).condition}),
-    after as (select *, lag(sent_at) over (${inGroup}) as before from message),
+    after as (select *, lag(sent_at) over (partition by group_id order by sent_at, message_id collate "C")
+        as before from message),
     opened as (select *, case when before is null or sent_at >= before + ${silence} then 1 else 0 end as opens
       from after),
-    numbered as (select *, sum(opens) over (${inGroup} rows between unbounded preceding and current row) as number
-      from opened),
+    numbered as (select *, sum(opens) over (partition by group_id order by sent_at) as number from opened),
     talk as (select group_id, number, min(key) as key, min(sent_day) as day, count(*) as messages,
-        count(distinct case when not is_staff then person_id end) as patients,
+        min(person_id) filter (where not is_staff) as one_patient, max(person_id) filter (where not is_staff) as another,
         count(*) filter (where not is_staff) as patient_messages,
         max(case when opens = 1 and (is_staff or quotes_staff) then 1 else 0 end) as by_staff,
         max(case when opens = 1 and is_volunteer then 1 else 0 end) as by_volunteer
       from numbered group by group_id, number),
-    thread as (select ${threadKey(by)} as key, t.patient_messages,
-        t.patients >= 2 and t.messages >= 3 as is_discussion,
+    thread as (select ${threadKey(by)} as key, cast(c.week as text) as week, t.patient_messages,
+        t.one_patient < t.another and t.messages >= 3 as is_discussion,
         case when by_staff = 1 then 'staff' when by_volunteer = 1 then 'peer' else 'patient' end as origin
       from talk t join calendar c on c.day = t.day
       where t.day between ${from}::date and ${to}::date)`
@@ -77,6 +82,5 @@ function keyOf(by: string | undefined): SQL {
 }
 
 function threadKey(by: string | undefined): SQL {
-  if (by === 'month') return sql`c.month`
-  return by === 'week' ? sql`cast(c.week as text)` : sql`t.key`
+  return by === 'month' ? sql`c.month` : sql`t.key`
 }

@@ -1,8 +1,8 @@
 import type { MetricQuery, Room } from '../metric.ts'
 import { addDays, mondayOf } from '../shared/days.ts'
-import { discussionFigure, discussionGroups, discussionSeries } from './compute.ts'
+import { discussionGroups, discussionSeries, discussionTotal } from './compute.ts'
 import { definition } from './definition.ts'
-import { type DiscussionRow, type Period, totals } from './query.ts'
+import { counts, type DiscussionRow, type Period } from './query.ts'
 
 /** Days when no period is named. */
 const PERIOD_DAYS = 28
@@ -12,16 +12,11 @@ export const room: Room = {
 
   async answer(engine, query) {
     const period = periodOf(query)
-    const { by } = query
-    const [overall, groups, weeks] = await Promise.all([
-      engine.query<DiscussionRow>(totals(query, undefined, period)),
-      by === undefined ? null : engine.query<DiscussionRow>(totals(query, by, period)),
-      engine.query<DiscussionRow>(totals(query, 'week', period)),
-    ])
+    const rows = await engine.query<DiscussionRow>(counts(query, period))
     return {
-      overall: discussionFigure(overall[0]),
-      ...(groups && { groups: discussionGroups(groups.sort((a, b) => (a.key < b.key ? -1 : 1))) }),
-      series: discussionSeries(weeks, weeksOf(period), period),
+      overall: discussionTotal(rows),
+      ...(query.by !== undefined && { groups: discussionGroups(rows) }),
+      series: discussionSeries(rows, weeksOf(period), period),
     }
   },
 }

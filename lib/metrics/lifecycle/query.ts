@@ -50,47 +50,59 @@ export function totals(query: MetricQuery, by: string | undefined, months: Month
 export function people(query: MetricQuery, months: Months, side: 'in' | 'out'): SQL {
   const wanted = side === 'in' ? sql`('retained', 'resurrected')` : sql`('dormant')`
   return sql`${base(query, undefined, months)}
-    select ${listedPerson(query.parameters.attribution)}, pm.class, pm.joined_on
+    select ${listedPerson(query.parameters.attribution)}, pm.class, joined.joined_on
     from person_month pm join person p on p.person_id = pm.person_id
+    join joined on joined.person_id = pm.person_id
     where pm.month = ${months.last} and pm.class in ${wanted} order by person`
 }
 
 /**
+ * What is known of a person and month is laid side by side by a union of facts and one grouping, as joins of as many
+ * relations over every person and month would cost several times that. Months are numbered, so that the one before is
+ * one less.
+ *
  * Classes are disjoint: who joined in the month is new, whatever followed; else who is in at its end is retained,
  * resurrected or dormant by activity; else who was in at its start has gone, by leaving or by a dismissal;
- * who was out at both ends has none.
+ * who was out at both ends is `away` and counts nowhere.
  */
 function base(query: MetricQuery, by: string | undefined, { first, last, until }: Months): SQL {
   const scope = scopeOf(query, by)
   const e = events(scope)
+  const fact = (is: Partial<Record<(typeof FLAGS)[number], true>>) =>
+    sql.raw(FLAGS.map((flag) => `${is[flag] ? 1 : 0} as ${flag}`).join(', '))
   return sql`with ${islands(scope)},
-    month as (select month, min(day) as first_day, max(day) as final_day from calendar
-      where month between ${first} and ${last} and day <= ${until}::date group by month),
+    month as (select ${numberOf(sql`day`)} as n, min(month) as month, max(day) as final_day
+      from calendar where month between ${first} and ${last} and day <= ${until}::date group by 1),
     joined as (select key, person_id, min(start_day) as joined_on from i group by key, person_id),
-    stood as (select j.key, j.person_id, j.joined_on, m.month, m.first_day,
-        max(case when d.s <= m.final_day and d.e >= m.final_day then 1 else 0 end) = 1 as is_in,
-        max(case when d.s < m.first_day and d.e >= m.first_day - 1 then 1 else 0 end) = 1 as was_in
-      from joined j join month m on j.joined_on <= m.final_day
-      left join island d on d.key = j.key and d.person_id = j.person_id
-      group by j.key, j.person_id, j.joined_on, m.month, m.first_day),
-    acted as (select distinct ${e.key} as key, a.person_id, c.month
-      from ${e.from} join calendar c on c.day = a.day
-      where a.a2 and c.month >= ${addMonths(first, -1)} and a.day <= ${until}::date and ${e.where}),
-    gone as (select key, person_id, c.month, min(ended_by) as ended_by
-      from (select key, person_id, end_at, ended_by,
-          max(end_at) over (partition by key, person_id, substr(cast(end_at as text), 1, 7)) as last_end
-        from i where end_at::date <= ${until}::date) as ending
-      join calendar c on c.day = ending.end_at::date where end_at = last_end group by key, person_id, c.month),
-    person_month as (select t.key, t.person_id, t.month, t.joined_on, t.is_in, t.was_in,
-        case when t.joined_on >= t.first_day then 'new'
-          when t.is_in and now.month is null then 'dormant'
-          when t.is_in and prior.month is not null then 'retained'
-          when t.is_in then 'resurrected'
-          when t.was_in and gone.ended_by = 'dismissed' then 'dismissed'
-          when t.was_in then 'lost' else 'away' end as class
-      from stood t
-      left join acted now on now.key = t.key and now.person_id = t.person_id and now.month = t.month
-      left join acted prior on prior.key = t.key and prior.person_id = t.person_id
-        and prior.month = substr(cast(cast(t.month || '-01' as date) - 1 as text), 1, 7)
-      left join gone on gone.key = t.key and gone.person_id = t.person_id and gone.month = t.month)`
+    acted as (select distinct ${e.key} as key, a.person_id, ${numberOf(sql`a.day`)} as n
+      from ${e.from} where a.a2 and a.day >= ${`${addMonths(first, -1)}-01`}::date and a.day <= ${until}::date and ${e.where}),
+    ending as (select key, person_id, end_at, ended_by, max(end_at) over (partition by key, person_id,
+        ${numberOf(sql`end_at`)}) as last_end from i where end_at::date <= ${until}::date),
+    fact as (
+      select key, person_id, ${numberOf(sql`joined_on`)} as n, ${fact({ is_new: true })} from joined
+      union all select d.key, d.person_id, m.n, ${fact({ is_in: true })}
+        from island d join month m on d.s <= m.final_day and d.e >= m.final_day
+      union all select d.key, d.person_id, m.n, ${fact({ was_in: true })}
+        from island d join month m on d.s < cast(m.month || '-01' as date) and d.e >= cast(m.month || '-01' as date) - 1
+      union all select key, person_id, n, ${fact({ is_active: true })} from acted
+      union all select key, person_id, n + 1, ${fact({ was_active: true })} from acted
+      union all select key, person_id, ${numberOf(sql`end_at`)}, ${fact({ is_dismissed: true })}
+        from ending where end_at = last_end and ended_by = 'dismissed'),
+    side as (select key, person_id, n, ${sql.raw(FLAGS.map((flag) => `max(${flag}) = 1 as ${flag}`).join(', '))}
+      from fact group by key, person_id, n),
+    person_month as (select side.key, side.person_id, m.month, is_in, was_in,
+        case when is_new then 'new'
+          when is_in and not is_active then 'dormant'
+          when is_in and was_active then 'retained'
+          when is_in then 'resurrected'
+          when was_in and is_dismissed then 'dismissed'
+          when was_in then 'lost' else 'away' end as class
+      from side join month m on m.n = side.n)`
+}
+
+const FLAGS = ['is_new', 'is_in', 'was_in', 'is_active', 'was_active', 'is_dismissed'] as const
+
+/** Months since the year 0 of a day or instant. */
+function numberOf(day: SQL): SQL {
+  return sql`cast(extract(year from ${day}) * 12 + extract(month from ${day}) as integer)`
 }

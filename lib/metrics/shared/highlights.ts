@@ -1,5 +1,5 @@
 /** The figures that stand under the parts of an answer, as figures of their own: value, change, trend. Pure. */
-import type { Answer, Figure } from '../metric.ts'
+import type { Answer, Figure, Part } from '../metric.ts'
 
 export interface Highlight {
   value: number | null
@@ -25,4 +25,37 @@ export function highlightOf(now: Answer, before: Answer, name: string): Highligh
     change: value === null || then === null ? null : value - then,
     trend: trend.some((v) => v !== null) ? trend : [],
   }
+}
+
+/** Everybody of a row of the in-group retention: mature or not, dead and dismissed included. */
+export function sizeOf(figure: Figure): number {
+  const counts = ['immature', 'dead', 'dismissed'].map((name) => partOf(figure, name) ?? 0)
+  return counts.reduce((sum, n) => sum + n, figure.denominator ?? 0)
+}
+
+/** A part that is itself a set of numbers (`km`, `placebo`); empty where it is missing. */
+export function recordOf(figure: Figure, name: string): Record<string, Part> {
+  const value = figure.parts?.[name]
+  return isRecord(value) ? value : {}
+}
+
+/** A part that is a list of such sets (`balance`, `cells`); empty where it is missing. */
+export function recordsOf(figure: Figure, name: string): Record<string, Part>[] {
+  return recordsIn(figure.parts ?? {}, name)
+}
+
+/** The same inside a set (`km.curve`). */
+export function recordsIn(record: Readonly<Record<string, Part>>, name: string): Record<string, Part>[] {
+  const value = record[name]
+  return Array.isArray(value) ? value.filter(isRecord) : []
+}
+
+/** A number of such a set; null where it is missing. */
+export function numberOf(record: Readonly<Record<string, Part>>, name: string): number | null {
+  const value = record[name]
+  return typeof value === 'number' ? value : null
+}
+
+function isRecord(value: Part | undefined): value is Record<string, Part> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

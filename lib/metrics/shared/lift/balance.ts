@@ -66,9 +66,9 @@ function standardised(member: number | null, control: number | null, sd: number 
   return member === null || control === null || sd === null || sd === 0 ? null : (member - control) / sd
 }
 
-/** The largest |SMD| after matching; null without any. */
+/** The largest |SMD| after matching: 0 where nothing varies among members, null without a table. */
 export function largestSmd(rows: readonly BalanceRow[]): number | null {
-  return rows.reduce<number | null>((top, r) => (r.smd === null ? top : Math.max(top ?? 0, Math.abs(r.smd))), null)
+  return rows.length > 0 ? Math.max(...rows.map((r) => Math.abs(r.smd ?? 0))) : null
 }
 
 function statement(query: MetricQuery, level: Level): SQL {

@@ -37,10 +37,10 @@ type CellRow = Record<string, number | string | null>
 export async function sensitivity(engine: Engine, query: MetricQuery, outcome: Outcome): Promise<Sensitivity | null> {
   const names = list(LEVELS_OF.map(column))
   // Persons with equal covariates share a row, so that the answer grows with the kinds of trials, not with trials.
-  const rows = await engine.query<CellRow>(sql`with ${trials(query)}
+  const found = await engine.query<CellRow>(sql`with ${trials(query)}
     select ${names}, age, visits_prior, spend_prior_fen, person_id, is_member, count(*) as n, sum(${column(outcome)}) as events
     from trial group by ${names}, age, visits_prior, spend_prior_fen, person_id, is_member`)
-  rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+  const rows = inOrder(found)
   const { cells, cellOf } = cellsOf(rows)
   const balanced = entropyBalance(cells)
   if (!balanced) return null
@@ -65,11 +65,13 @@ export async function sensitivity(engine: Engine, query: MetricQuery, outcome: O
     : { value: att.value, low: att.low, high: att.high, ess: balanced.ess }
 }
 
-/** Names a row apart from all others, so that sums run in one order on every engine. */
-function keyOf(row: CellRow): string {
-  return JSON.stringify(
-    [...LEVELS_OF, 'age', 'visits_prior', 'spend_prior_fen', 'person_id', 'is_member'].map((c) => row[c]),
-  )
+/** In an order that no engine's collation changes, so that every sum runs alike. */
+function inOrder(rows: readonly CellRow[]): CellRow[] {
+  const columns = [...LEVELS_OF, 'age', 'visits_prior', 'spend_prior_fen', 'person_id', 'is_member']
+  return rows
+    .map((row) => ({ row, key: JSON.stringify(columns.map((name) => row[name])) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ row }) => row)
 }
 
 interface Cell {

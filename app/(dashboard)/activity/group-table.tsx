@@ -1,0 +1,96 @@
+import { useTranslations } from 'next-intl'
+import type { Selection } from '../../../lib/filters/selection.ts'
+import type { GroupFigure } from '../../../lib/metrics/metric.ts'
+import { partOf } from '../../../lib/metrics/shared/highlights.ts'
+import { useFigureWords } from '../../ui/figures/figure-words.ts'
+import { integer, percent } from '../../ui/figures/format.ts'
+import { valueLabel } from '../../ui/shell/option-labels.ts'
+import { DataTable } from '../../ui/table/data-table.tsx'
+import type { CellData, TableData } from '../../ui/table/model.ts'
+import { peopleLink } from '../../ui/people/people-link.ts'
+import type { ActivityPage } from './gather.ts'
+
+interface GroupTableProps {
+  data: ActivityPage
+  selection: Selection
+  /** Disease of each group, by its id. */
+  diseases: Readonly<Record<string, string>>
+}
+
+/** One row a group; its name leads to this page for that group alone. */
+export function GroupTable({ data, selection, diseases }: GroupTableProps) {
+  const t = useTranslations('groupTable')
+  const v = useTranslations('values')
+  const words = useFigureWords()
+  const rate = (key: string) => data.rangeGroups.answer.groups?.find((g) => g.key === key)
+  const talk = (key: string) => data.discussionGroups.answer.groups?.find((g) => g.key === key)
+  const rows = (data.poolGroups.answer.groups ?? []).map((group) => ({
+    id: group.key,
+    cells: {
+      group: { text: group.label, href: `/activity?group=${encodeURIComponent(group.key)}&asOf=${data.asOf}` },
+      disease: valueLabel(v, diseases[group.key] ?? 'unknown'),
+      members: {
+        ...words.cell(group, 'events'),
+        href: peopleLink(selection, data.poolGroups.question, 'in', { group: group.key }),
+      },
+      rate: words.cell(rate(group.key), 'ratio', { hasInterval: true }),
+      speak: share(group, 'speakRate'),
+      silent: share(group, 'silentShare'),
+      leave: share(group, 'leaveRate'),
+      new: count(group, 'new'),
+      left: count(group, 'left'),
+      spontaneous: words.cell(talk(group.key), 'ratio'),
+      stickiness: share(group, 'stickiness'),
+    },
+  }))
+  const whole = data.pool.answer.overall
+  const table: TableData = {
+    columns: [
+      { id: 'group', title: t('group'), isPinned: true },
+      { id: 'disease', title: t('disease') },
+      { id: 'members', title: t('members'), isNumeric: true },
+      { id: 'rate', title: t('rate'), isNumeric: true, help: t('rateHelp', { from: data.from, to: data.asOf }) },
+      { id: 'speak', title: t('speak'), isNumeric: true, help: t('speakHelp') },
+      { id: 'silent', title: t('silent'), isNumeric: true, help: t('silentHelp') },
+      { id: 'leave', title: t('leave'), isNumeric: true, help: t('leaveHelp') },
+      { id: 'spontaneous', title: t('spontaneous'), isNumeric: true },
+      { id: 'new', title: t('new'), isNumeric: true, isHidden: true },
+      { id: 'left', title: t('left'), isNumeric: true, isHidden: true },
+      { id: 'stickiness', title: t('stickiness'), isNumeric: true, isHidden: true },
+    ],
+    rows,
+    total: {
+      id: 'total',
+      cells: {
+        group: t('total'),
+        disease: '',
+        members: words.cell(whole, 'events'),
+        rate: words.cell(data.range.answer.overall, 'ratio', { hasInterval: true }),
+        speak: share(whole, 'speakRate'),
+        silent: share(whole, 'silentShare'),
+        leave: share(whole, 'leaveRate'),
+        new: count(whole, 'new'),
+        left: count(whole, 'left'),
+        spontaneous: words.cell(data.discussion.answer.overall, 'ratio'),
+        stickiness: share(whole, 'stickiness'),
+      },
+    },
+  }
+  return (
+    <section aria-label={t('title')} className="min-w-0 rounded-md border border-line bg-surface p-4">
+      <h2 className="text-section font-strong">{t('title')}</h2>
+      <p className="pb-3 text-note text-ink-3">{t('subtitle')}</p>
+      <DataTable data={table} label={t('title')} />
+    </section>
+  )
+}
+
+function share(group: Pick<GroupFigure, 'parts' | 'state' | 'value' | 'notes'>, name: string): CellData {
+  const value = partOf(group, name)
+  return { text: percent(value), value }
+}
+
+function count(group: Pick<GroupFigure, 'parts' | 'state' | 'value' | 'notes'>, name: string): CellData {
+  const value = partOf(group, name)
+  return { text: integer(value), value }
+}

@@ -1,0 +1,109 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { Asked } from '../../../lib/filters/ask.ts'
+import type { Selection } from '../../../lib/filters/selection.ts'
+import type { GroupFigure } from '../../../lib/metrics/metric.ts'
+import { useDefinitionText } from '../figures/definition.tsx'
+import { useFigureWords } from '../figures/figure-words.ts'
+import { percent } from '../figures/format.ts'
+import { IgnoredFilters } from '../figures/ignored.tsx'
+import type { Base } from '../figures/kpi-card.tsx'
+import { languageOf } from '../i18n/language.ts'
+import { peopleLink } from '../people/people-link.ts'
+import { FigureState } from '../states/figure-state.tsx'
+import type { TableData } from '../table/model.ts'
+import { ChartFrame } from './frame.tsx'
+import { LineChart } from './line-chart.tsx'
+
+interface CohortTrendProps {
+  asked: Asked
+  selection: Selection
+  title: string
+  subtitle: string
+  base: Base
+  /** Filter that a row's key stands for, where people can be listed by it. */
+  filter?: 'cohort'
+  controls?: ReactNode
+}
+
+const HEIGHT = 240
+
+/** A rate by join month with its interval and goal; months that are not mature are left out and named. */
+export function CohortTrend({ asked, selection, title, subtitle, base, filter, controls }: CohortTrendProps) {
+  const t = useTranslations('chart')
+  const words = useFigureWords()
+  const language = languageOf(useLocale())
+  const groups = asked.answer.groups ?? []
+  const shown = groups.filter((g) => g.value !== null)
+  const waiting = groups.filter((g) => g.state === 'immature')
+  const goal = asked.answer.overall.target?.above
+  const table = tableOf(groups, { title: t('cohort'), rate: asked.definition.title[language], count: t('n'), matures: t('matures') }, (g) =>
+    words.cell(g, 'ratio', {
+      hasInterval: true,
+      ...(filter && { href: peopleLink(selection, asked.question, 'in', { [filter]: g.key }) }),
+    }),
+  )
+  return (
+    <ChartFrame
+      title={title}
+      subtitle={subtitle}
+      definition={useDefinitionText(asked.definition)}
+      fileName={`longrun-${asked.question.metric}-by-month-${asked.question.asOf}`}
+      table={table}
+      controls={controls}
+      note={
+        <>
+          {waiting[0]?.maturesOn && t('waiting', { count: waiting.length, cohort: waiting[0].label, day: waiting[0].maturesOn })}{' '}
+          <IgnoredFilters asked={asked} />
+        </>
+      }
+    >
+      {shown.length === 0 ? (
+        <FigureState figure={asked.answer.overall} className="h-60" />
+      ) : (
+        <LineChart
+          periods={shown.map((g) => g.key)}
+          lines={[
+            {
+              label: title,
+              values: shown.map((g) => g.value),
+              low: shown.map((g) => g.low ?? null),
+              high: shown.map((g) => g.high ?? null),
+              colour: 'var(--accent)',
+            },
+          ]}
+          unit="ratio"
+          tips={shown.map((g) => words.tip(g.key, g, 'ratio', base))}
+          label={`${title}: ${shown.map((g) => `${g.key} ${words.value(g, 'ratio')}`).join(', ')}`}
+          goal={goal === undefined ? undefined : { value: goal, label: t('goal', { goal: percent(goal) }) }}
+          height={HEIGHT}
+        />
+      )}
+    </ChartFrame>
+  )
+}
+
+interface Titles {
+  title: string
+  rate: string
+  count: string
+  matures: string
+}
+
+function tableOf(groups: GroupFigure[], titles: Titles, cell: (g: GroupFigure) => TableData['rows'][number]['cells'][string]): TableData {
+  return {
+    columns: [
+      { id: 'key', title: titles.title, isPinned: true },
+      { id: 'n', title: titles.count, isNumeric: true },
+      { id: 'rate', title: titles.rate, isNumeric: true },
+    ],
+    rows: groups.map((g) => ({
+      id: g.key,
+      cells: {
+        key: g.key,
+        n: { text: String(g.denominator ?? '—'), value: g.denominator ?? null },
+        rate: cell(g),
+      },
+    })),
+  }
+}
