@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { layoutOf } from '../lib/warehouse/layout.ts'
 import { openCurrent } from '../lib/warehouse/snapshot.ts'
-import { gatherPages, PAGES } from './pages.ts'
+import { gatherPage, PAGES } from './pages.ts'
 import { RAW } from './raw.ts'
 
 const SIZES = [
@@ -45,7 +45,8 @@ async function bareLoad(inbox: string): Promise<number> {
   for (const [index, file] of files.entries()) {
     if (!statSync(file).isFile() || statSync(file).size === 0 || file.endsWith('.xlsx')) continue
     const reader = /\.(jsonl|ndjson)(\.gz)?$/.test(file) ? 'read_json' : 'read_csv'
-    const options = reader === 'read_json' ? `format = 'newline_delimited', ignore_errors = true` : 'ignore_errors = true'
+    const options =
+      reader === 'read_json' ? `format = 'newline_delimited', ignore_errors = true` : 'ignore_errors = true'
     const started = performance.now()
     try {
       await connection.run(`create table t${index} as select * from ${reader}('${file}', ${options})`)
@@ -70,7 +71,7 @@ async function pages(size: string, data: string): Promise<void> {
   }
   for (const page of PAGES) {
     const metrics = new Set<string>()
-    const time = await median(() => gatherPages(page, snapshot, asOf, metrics))
+    const time = await median(() => gatherPage(page, snapshot, asOf, metrics))
     const counterparts = [...metrics].filter((m) => rawTime.has(m))
     const other = counterparts.reduce((sum, m) => sum + (rawTime.get(m) ?? 0), 0)
     row(size, `page ${page}, nothing cached`, time, `raw rows, only its ${counterparts.join(', ') || '–'}`, other)
@@ -97,7 +98,9 @@ async function sameAnswer(
         : { numerator, denominator }
   for (const key of Object.keys(want ?? {}) as ('numerator' | 'denominator')[]) {
     if (want?.[key] !== (got as Record<string, unknown>)[key]) {
-      throw new Error(`${metric}.${key}: raw rows say ${want?.[key]}, marts say ${(got as Record<string, unknown>)[key]}`)
+      throw new Error(
+        `${metric}.${key}: raw rows say ${want?.[key]}, marts say ${(got as Record<string, unknown>)[key]}`,
+      )
     }
   }
 }

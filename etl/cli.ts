@@ -5,7 +5,7 @@ import type { MetricOptions } from './commands/metric.ts'
 
 const WRONG_ARGUMENTS = 2
 /** Errors by name whose cause is the command as it was typed. */
-const ASKED_WRONGLY = new Set(['QuestionError', 'ArgumentError', 'MappingError'])
+const ASKED_WRONGLY = new Set(['QuestionError', 'ArgumentError'])
 
 const program = new Command('longrun')
   .description('The long-run test of a hospital’s patient communities: load drop files, ask for metrics.')

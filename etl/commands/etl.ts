@@ -2,7 +2,8 @@ import { statSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { type DataLayout, hospitalZone } from '../../lib/warehouse/layout.ts'
-import { ArgumentError } from '../run/error.ts'
+import type { Mapping } from '../land/land.ts'
+import { ArgumentError, RunError } from '../run/error.ts'
 import { startProgress } from '../run/progress.ts'
 import type { RunReport } from '../run/report.ts'
 import { runEtl } from '../run/run.ts'
@@ -22,20 +23,28 @@ export async function etlCommand(layout: DataLayout, options: EtlOptions): Promi
   if (!statSync(inbox, { throwIfNoEntry: false })?.isDirectory()) {
     throw new ArgumentError(`the inbox ${inbox} is not a folder; name the folder of the drop files with --inbox`)
   }
-  if (options.mapping !== undefined && !statSync(options.mapping, { throwIfNoEntry: false })?.isFile()) {
-    throw new ArgumentError(`the mapping ${options.mapping} is not a file`)
-  }
+  const mapping = options.mapping === undefined ? undefined : await readMapping(options.mapping)
   giveWay()
   const progress = await startProgress(process.stderr)
   const report = await runEtl({
     layout,
     inbox,
-    mapping: undefined,
+    mapping,
     lenient: options.lenient ?? false,
     zone: hospitalZone(),
     progress,
   })
   await print(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${describe(report)}\n`)
+}
+
+/** @throws ArgumentError that names the place in the file: a mapping that is wrong is a wrong argument */
+async function readMapping(path: string): Promise<Mapping> {
+  const { loadMapping } = await import('../mapping/load.ts')
+  try {
+    return loadMapping(path)
+  } catch (error) {
+    throw error instanceof RunError ? new ArgumentError(error.message) : error
+  }
 }
 
 /** A load must not slow down the pages that are read meanwhile. */

@@ -4,7 +4,7 @@ import { isMetricId, METRIC_IDS } from '../../lib/metrics/catalog.ts'
 import { QuestionError } from '../../lib/metrics/metric.ts'
 import type { DataLayout } from '../../lib/warehouse/layout.ts'
 import { openCurrent, type Snapshot } from '../../lib/warehouse/snapshot.ts'
-import { type FlatTable, flattenAnswer, flattenPeople } from './flatten.ts'
+import { type Flat, type FlatTable, flattenAnswer, flattenPeople } from './flatten.ts'
 import { print } from './output.ts'
 import { textTable } from './table.ts'
 
@@ -71,7 +71,12 @@ async function show(format: Format, object: unknown, flatten: () => FlatTable): 
     const { arrowStream } = await import('./arrow.ts')
     return print(arrowStream(flat))
   }
-  const columns = flat.columns.filter((name) => flat.rows.some((row) => (row[name] ?? '') !== ''))
+  const columns = flat.columns.filter((name) => isForPeople(flat.rows.map((row) => row[name] ?? '')))
   const rows = flat.rows.map((row) => columns.map((name) => row[name]))
   return print(`${textTable(columns, rows)}\n`)
+}
+
+/** Columns without a value, and those that hold JSON, are left out of the table on a terminal. */
+function isForPeople(values: readonly Flat[]): boolean {
+  return values.some((v) => v !== '') && !values.some((v) => typeof v === 'string' && v.startsWith('{'))
 }

@@ -168,8 +168,8 @@ export const DOCTORS: Readonly<Record<string, readonly string[]>> = {
 
 /** Kinds of payer, with their shares. */
 export const PAYERS: readonly (readonly [string, number])[] = [
-  ['城镇职工医保', 0.64],
-  ['城乡居民医保', 0.3],
-  ['自费', 0.055],
+  ['城镇职工医保', 0.68],
+  ['城乡居民医保', 0.28],
+  ['自费', 0.035],
   ['', 0.005],
 ]

@@ -18,7 +18,7 @@ export function tryJoin(course: Course, visit: Visit): void {
     life.disease.join +
     recruiting(world, day) +
     (course.isBooked ? 1 : 0) +
-    0.22 * Math.min(5, earlier)
+    0.22 * Math.min(4, earlier)
   if (!rng.chance(logistic(wish))) return
   const at = visit.at + joinDelay(rng)
   if (dayOf(at) > last) return

@@ -116,8 +116,8 @@ function charge(drop: Drop, rng: Rng, life: Life, patient: string, visitId: stri
   const items: [string, number][] = [['挂号费', visit.type === 'online' ? 20 : rng.pick([15, 25, 25, 50])]]
   if (visit.type === 'inpatient') items.push(['住院费', rng.around(disease.surgery?.cost ?? 3_000, 0.22)])
   else if (visit.type !== 'online') {
-    if (rng.chance(visit.isMain ? 0.62 : 0.45)) items.push(['检查费', rng.around(disease.exam, 0.4)])
-    if (rng.chance(visit.isMain ? 0.7 : 0.25)) items.push(['药费', rng.around(disease.drug, 0.4)])
+    if (rng.chance(visit.isMain ? 0.62 : 0.45)) items.push(['检查费', rng.around(disease.exam, 0.35)])
+    if (rng.chance(visit.isMain ? 0.7 : 0.25)) items.push(['药费', rng.around(disease.drug, 0.35)])
   }
   for (const [index, [category, amount]] of items.entries()) {
     const chargeId = `F${visitId.slice(1)}${index}`

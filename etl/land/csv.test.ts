@@ -42,7 +42,7 @@ describe('records', () => {
     const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(field, field, field), { maxLength: 12 }),
+        fc.array(fc.tuple(field, field, field), { minLength: 1, maxLength: 12 }),
         fc.integer({ min: 1, max: 40 }),
         async (rows, size) => {
           const text = `a,b,c\n${rows.map((row) => row.map(quoted).join(',')).join('\n')}\n`

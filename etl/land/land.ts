@@ -122,11 +122,13 @@ async function landInbox(options: LandOptions): Promise<PendingLedger> {
   mkdirSync(scratch, { recursive: true, mode: 0o700 })
   const instance = await openScratch(scratch)
   const connection = await instance.connect()
+  const copier = await instance.connect()
   try {
-    const landing = new Landing(options, manifest, context, { instance, connection })
+    const landing = new Landing(options, manifest, context, { instance, connection, copier })
     await landing.run(jobs)
     return { runId, manifest: landing.manifest(hasher.fingerprint), repeats: landing.repeats, ignored }
   } finally {
+    copier.closeSync()
     connection.closeSync()
     instance.closeSync()
   }
@@ -168,6 +170,7 @@ async function openScratch(scratch: string): Promise<DuckDBInstance> {
 interface Database {
   instance: DuckDBInstance
   connection: DuckDBConnection
+  copier: DuckDBConnection
 }
 
 /** One run's way through its files. */
@@ -176,8 +179,7 @@ class Landing {
   readonly #options: LandOptions
   readonly #before: LedgerManifest
   readonly #context: CellContext
-  readonly #database: DuckDBInstance
-  readonly #connection: DuckDBConnection
+  readonly #database: Database
   readonly #landed: LandedFile[] = []
   readonly #known: Map<string, LandedFile>
   readonly #quarantine: SegmentWriter
@@ -189,13 +191,21 @@ class Landing {
     this.#options = options
     this.#before = before
     this.#context = context
-    this.#database = database.instance
-    this.#connection = database.connection
+    this.#database = database
     this.#known = new Map(before.files.map((file) => [identityOf(file), file]))
     this.#quarantine = this.#writerOf(QUARANTINE_FEED, QUARANTINE_FEED, QUARANTINE_COLUMNS)
   }
 
   async run(jobs: readonly Job[]): Promise<void> {
+    try {
+      await this.#runAll(jobs)
+    } catch (error) {
+      for (const writer of this.#writers) await writer.settle()
+      throw error
+    }
+  }
+
+  async #runAll(jobs: readonly Job[]): Promise<void> {
     this.#bytesTotal = jobs.reduce((sum, job) => sum + job.file.size, 0)
     for (const feed of FEEDS) {
       const own = jobs.filter((job) => job.reading.feed.id === feed.id)
@@ -218,7 +228,7 @@ class Landing {
 
   #writerOf(feed: string, table: string, columns: typeof QUARANTINE_COLUMNS): SegmentWriter {
     const folder = this.#options.layout.segments
-    const writer = new SegmentWriter({ connection: this.#connection, folder, feed, table, columns })
+    const writer = new SegmentWriter({ ...this.#database, folder, feed, table, columns })
     this.#writers.push(writer)
     return writer
   }
@@ -251,7 +261,7 @@ class Landing {
       file,
       source,
       header: reading.header,
-      database: this.#database,
+      database: this.#database.instance,
       scratch: scratchOf(this.#options.layout),
       progress: (bytes) => this.#step(job, bytes),
     })
@@ -265,11 +275,11 @@ class Landing {
         width = batch.header.length
       }
       for (const record of batch.records) {
-        const row = parser.parse(record)
+        const row = parser.parse(ordinal, record)
         read += 1
-        if ('good' in row) writer.append([ordinal, row.good.line, ...row.good.values, row.good.extra])
+        if (Array.isArray(row)) writer.append(row)
         else {
-          const { line, column, reason, raw } = row.bad
+          const { line, column, reason, raw } = row
           quarantined += 1
           this.#quarantine.append([ordinal, line, column, reason, raw])
           if (this.#quarantine.isFull) await this.#quarantine.drain()

@@ -4,15 +4,6 @@ import { maskNumbers, maskRaw } from './mask.ts'
 import { type Reason, UNREADABLE_REASON } from './reasons.ts'
 import type { RawCell, SourceRecord } from './record.ts'
 
-/** A row that the ledger takes. */
-export interface GoodRow {
-  line: number
-  /** Parsed cells in the order of the feed's columns. */
-  values: ParsedCell[]
-  /** The columns that the contract does not know, as a JSON object; null if they hold nothing. */
-  extra: string | null
-}
-
 /** A row that quarantine takes; its raw text is masked already. */
 export interface BadRow {
   line: number
@@ -21,7 +12,11 @@ export interface BadRow {
   raw: string
 }
 
-export type Landed = { good: GoodRow } | { bad: BadRow }
+/**
+ * A row that the ledger takes, in the order of its columns: the file's ordinal, the line, the feed's columns, and the
+ * columns that the contract does not know as a JSON object (null if they hold nothing).
+ */
+export type GoodRow = ParsedCell[]
 
 /** Where the cells of a feed's columns stand in a record; a mapping gives its own. */
 export interface RowShape {
@@ -34,6 +29,9 @@ export interface RowShape {
   /** Decides on a record before it is parsed: a reason sets it aside. */
   refuse?: (record: SourceRecord) => Reason | null
 }
+
+/** Where the feed's own columns begin in a row of the ledger. */
+const FIRST_COLUMN = 2
 
 interface BoundColumn {
   column: Column
@@ -55,7 +53,7 @@ export function looksSecret(column: string): boolean {
 export class RowParser {
   readonly #feed: Feed
   readonly #parsers: readonly CellParser[]
-  readonly #rules: readonly ((values: readonly ParsedCell[]) => BrokenRule | null)[]
+  readonly #rules: readonly ((row: GoodRow) => BrokenRule | null)[]
   #shape: RowShape
   #columns: readonly BoundColumn[] = []
 
@@ -77,29 +75,31 @@ export class RowParser {
     }))
   }
 
-  parse(record: SourceRecord): Landed {
+  /** @param file ordinal of the file in the manifest */
+  parse(file: number, record: SourceRecord): GoodRow | BadRow {
     const refused = this.#shape.refuse?.(record) ?? record.broken
     if (refused) return this.#bad(record, refused, null)
     const cells = record.cells ?? []
-    const values: ParsedCell[] = []
+    const row: GoodRow = [file, record.line]
     for (const { column, parse, pick } of this.#columns) {
       const value = parse(pick(cells))
       if (value === UNREADABLE) return this.#bad(record, UNREADABLE_REASON[column.type], column.name)
       if (value === null && column.required) return this.#bad(record, 'required-missing', column.name)
-      values.push(value)
+      row.push(value)
     }
     for (const rule of this.#rules) {
-      const broken = rule(values)
+      const broken = rule(row)
       if (broken) return this.#bad(record, broken.reason, broken.column)
     }
-    return { good: { line: record.line, values, extra: this.#extraOf(cells) } }
+    row.push(this.#extraOf(cells))
+    return row
   }
 
-  #bad(record: SourceRecord, reason: Reason, column: string | null): Landed {
+  #bad(record: SourceRecord, reason: Reason, column: string | null): BadRow {
     const cells = record.cells ?? []
     const text = record.raw ?? cells.map(cellText).join(',')
     const secrets = this.#shape.secretAt.map((at) => cellText(cells[at]).trim())
-    return { bad: { line: record.line, column, reason, raw: maskRaw(text, secrets) } }
+    return { line: record.line, column, reason, raw: maskRaw(text, secrets) }
   }
 
   #extraOf(cells: readonly RawCell[]): string | null {
@@ -134,19 +134,19 @@ interface BrokenRule {
   column: string
 }
 
-function ruleOf(rule: RowRule, feed: Feed): (values: readonly ParsedCell[]) => BrokenRule | null {
-  const at = (name: string) => feed.columns.findIndex((column) => column.name === name)
+function ruleOf(rule: RowRule, feed: Feed): (row: GoodRow) => BrokenRule | null {
+  const at = (name: string) => feed.columns.findIndex((column) => column.name === name) + FIRST_COLUMN
   if (rule.kind === 'order') {
     const [earlier, later] = [at(rule.earlier), at(rule.later)]
-    return (values) => {
-      const [from, to] = [values[earlier], values[later]]
+    return (row) => {
+      const [from, to] = [row[earlier], row[later]]
       const isBroken = typeof from === 'bigint' && typeof to === 'bigint' && to < from
       return isBroken ? { reason: 'order-broken', column: rule.later } : null
     }
   }
   const places = rule.columns.map(at)
-  return (values) =>
-    places.some((place) => values[place] !== null)
+  return (row) =>
+    places.some((place) => row[place] !== null)
       ? null
       : { reason: 'member-or-patient-missing', column: rule.columns[0] ?? '' }
 }

@@ -5,7 +5,9 @@ import { createGunzip } from 'node:zlib'
 import { RunError } from '../run/error.ts'
 import type { InboxFile } from './inbox.ts'
 
-const BLOCK = 256 * 1024
+/** Few records at a time: what is alive while a block is parsed is copied by the garbage collector again and again. */
+const BLOCK = 64 * 1024
+const HASH_BLOCK = 1024 * 1024
 /** Small, because one block of a hostile archive can swell a thousandfold. */
 const GZIP_BLOCK = 16 * 1024
 
@@ -39,7 +41,7 @@ export async function openSource(file: InboxFile): Promise<SourceFile> {
     return {
       size: Number(before.size),
       sha256,
-      rawBlocks: () => blocksOf(handle, BLOCK),
+      rawBlocks: () => blocksOf(handle, HASH_BLOCK),
       blocks: (progress) => (file.isGzip ? gunzipBlocks(handle, progress) : blocksOf(handle, BLOCK, progress)),
       async assertUnchanged() {
         const now = await handle.stat({ bigint: true })
@@ -69,7 +71,7 @@ async function openPlain(file: InboxFile): Promise<FileHandle> {
 
 async function hashOf(handle: FileHandle): Promise<string> {
   const hash = createHash('sha256')
-  for await (const block of blocksOf(handle, BLOCK)) hash.update(block)
+  for await (const block of blocksOf(handle, HASH_BLOCK)) hash.update(block)
   return hash.digest('hex')
 }
 

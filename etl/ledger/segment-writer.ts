@@ -73,6 +73,8 @@ export function ledgerColumns(feed: Feed): SegmentColumn[] {
 
 export interface SegmentTarget {
   connection: DuckDBConnection
+  /** A second connection to the same database: one segment is written while the next is filled. */
+  copier: DuckDBConnection
   /** Folder of the segments. */
   folder: string
   /** Feed as the manifest names it; its table name starts the file names. */
@@ -86,24 +88,28 @@ export class SegmentWriter {
   readonly segments: LedgerSegment[] = []
   readonly #target: SegmentTarget
   readonly #types: DuckDBType[]
+  readonly #encoders: SegmentColumn['encode'][]
   #appender: DuckDBAppender | null = null
   #buffers: DuckDBValue[][]
   #rows = 0
   #chars = 0
   #chunkChars = 0
+  #turn = 0
+  #writing: Promise<void> = Promise.resolve()
 
   constructor(target: SegmentTarget) {
     this.#target = target
     this.#types = target.columns.map((column) => column.type)
+    this.#encoders = target.columns.map((column) => column.encode)
     this.#buffers = target.columns.map(() => [])
   }
 
-  /** @param row values in the order of the columns. Call `drain` when `isFull` says so. */
+  /** Takes one row: its values in the order of the columns. Call `drain` when `isFull` says so. */
   append(row: readonly ParsedCell[]): void {
-    const { columns } = this.#target
-    for (let i = 0; i < columns.length; i += 1) {
+    const encoders = this.#encoders
+    for (let i = 0; i < encoders.length; i += 1) {
       const value = row[i] ?? null
-      this.#buffers[i]?.push(columns[i]?.encode(value) ?? null)
+      this.#buffers[i]?.push(value === null ? null : (encoders[i]?.(value) ?? null))
       if (typeof value === 'string') this.#chunkChars += value.length
     }
   }
@@ -113,10 +119,16 @@ export class SegmentWriter {
     return (this.#buffers[0]?.length ?? 0) >= CHUNK_ROWS || this.#chunkChars > CHUNK_CHARS
   }
 
-  /** Writes what is left. */
+  /** Writes what is left; the segments are complete when this returns. */
   async close(): Promise<void> {
     await this.drain()
     await this.#closeSegment()
+    await this.#writing
+  }
+
+  /** After a failure: waits until nothing is being written any more. */
+  async settle(): Promise<void> {
+    await this.#writing.catch(() => undefined)
   }
 
   /** Hands the collected rows to the database, and closes the segment when it is large enough. */
@@ -135,30 +147,45 @@ export class SegmentWriter {
   }
 
   async #openSegment(): Promise<DuckDBAppender> {
-    const { connection, table, columns } = this.#target
+    const { connection, columns } = this.#target
     const list = columns.map((column) => `"${column.name}" ${column.sql}`).join(', ')
-    await connection.run(`create or replace table "${table}" (${list})`)
-    return connection.createAppender(table)
+    await connection.run(`create or replace table "${this.#tableName}" (${list})`)
+    return connection.createAppender(this.#tableName)
   }
 
+  /** Starts to write the full segment; waits only for the one before it. */
   async #closeSegment(): Promise<void> {
     if (!this.#appender) return
-    const { connection, folder, table, feed } = this.#target
     this.#appender.closeSync()
     this.#appender = null
+    const [table, rows] = [this.#tableName, this.#rows]
+    this.#turn += 1
+    this.#rows = 0
+    this.#chars = 0
+    await this.#writing
+    this.#writing = this.#write(table, rows)
+    // Whoever awaits it next sees the failure; until then it must not count as unhandled.
+    this.#writing.catch(() => undefined)
+  }
+
+  async #write(table: string, rows: number): Promise<void> {
+    const { copier, folder, feed } = this.#target
     const draft = join(folder, `${table}-draft.parquet`)
     rmSync(draft, { force: true })
     const options = 'format parquet, compression zstd, row_group_size 122880'
-    await connection.run(`copy "${table}" to '${draft.replaceAll("'", "''")}' (${options})`)
-    await connection.run(`drop table "${table}"`)
+    await copier.run(`copy "${table}" to '${draft.replaceAll("'", "''")}' (${options})`)
+    await copier.run(`drop table "${table}"`)
     await syncFile(draft)
     const sha256 = await fileSha256(draft)
     // Named by content: a name never means two things, and no committed segment can be overwritten by another.
-    const name = `${table}-${sha256.slice(0, 24)}.parquet`
+    const name = `${this.#target.table}-${sha256.slice(0, 24)}.parquet`
     await rename(draft, join(folder, name))
-    this.segments.push({ feed, name, sha256, rows: this.#rows })
-    this.#rows = 0
-    this.#chars = 0
+    this.segments.push({ feed, name, sha256, rows })
+  }
+
+  /** Two tables take turns. */
+  get #tableName(): string {
+    return `${this.#target.table}_${this.#turn % 2}`
   }
 }
 

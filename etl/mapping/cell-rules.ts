@@ -12,8 +12,9 @@ export type Locate = (column: string) => number
 /** The cell of one contract column, worked out from a source row. */
 export function pickOf(rule: string | CellRule, nulls: readonly string[], at: Locate): Pick {
   const full: CellRule = typeof rule === 'string' ? { from: rule } : rule
-  const steps = stepsOf(full, nulls, at)
-  const source = sourceOf(full, at)
+  const fillers = new Set([...nulls, ...(full.nulls ?? [])])
+  const steps = stepsOf(full, fillers, at)
+  const source = sourceOf(full, fillers, at)
   return (cells) => steps.reduce<RawCell>((value, step) => (isEmpty(value) ? null : step(value, cells)), source(cells))
 }
 
@@ -33,12 +34,12 @@ export function negated(value: RawCell): RawCell {
 
 type Step = (value: RawCell, cells: readonly RawCell[]) => RawCell
 
-function sourceOf(rule: CellRule, at: Locate): Pick {
+function sourceOf(rule: CellRule, fillers: ReadonlySet<string>, at: Locate): Pick {
   const { constant, sum, test, from } = rule
   if (constant !== undefined) return () => constant
   if (sum) {
     const places = sum.map(at)
-    return (cells) => sumOf(places.map((place) => cells[place]))
+    return (cells) => sumOf(partsOf(places, cells, fillers))
   }
   if (test) {
     const conditions = test.map((condition) => conditionOf(condition, at))
@@ -49,17 +50,17 @@ function sourceOf(rule: CellRule, at: Locate): Pick {
     return (cells) => cells[place]
   }
   const places = (from ?? []).map(at)
-  return (cells) =>
-    places
-      .map((place) => cellText(cells[place]).trim())
-      .filter((text) => text !== '')
-      .join(rule.join ?? '-')
+  return (cells) => partsOf(places, cells, fillers).join(rule.join ?? '-')
+}
+
+/** The texts of several cells; empty ones and null fillers are no parts. */
+function partsOf(places: readonly number[], cells: readonly RawCell[], fillers: ReadonlySet<string>): string[] {
+  return places.map((place) => cellText(cells[place]).trim()).filter((text) => text !== '' && !fillers.has(text))
 }
 
 /** What happens to a value that is there, in this order. */
-function stepsOf(rule: CellRule, fileNulls: readonly string[], at: Locate): Step[] {
+function stepsOf(rule: CellRule, fillers: ReadonlySet<string>, at: Locate): Step[] {
   const steps: Step[] = []
-  const fillers = new Set([...fileNulls, ...(rule.nulls ?? [])])
   if (fillers.size > 0) steps.push((value) => (fillers.has(cellText(value).trim()) ? null : value))
   if (rule.nullWhen) {
     const pattern = new RegExp(rule.nullWhen, 'u')
@@ -126,18 +127,14 @@ function convertStep(rules: NonNullable<CellRule['convert']>, at: Locate): Step 
 }
 
 /** A sum of amounts; a part that cannot be read is handed on, so that the row is refused with its text. */
-function sumOf(values: readonly RawCell[]): RawCell {
+function sumOf(parts: readonly string[]): RawCell {
   let fen = 0
-  let isAnyThere = false
-  for (const value of values) {
-    const text = cellText(value).trim()
-    if (text === '') continue
+  for (const text of parts) {
     const part = parseFen(text)
     if (part === null) return text
     fen += part
-    isAnyThere = true
   }
-  return isAnyThere ? (fen / 100).toFixed(2) : null
+  return parts.length > 0 ? (fen / 100).toFixed(2) : null
 }
 
 function isEmpty(value: RawCell): boolean {

@@ -31,6 +31,6 @@ export async function buildMemberTiers(connection: DuckDBConnection): Promise<vo
   await fillMart(
     connection,
     memberTier,
-    'select person_id, tier, from_at, paid_fen from canon.community_tiers order by person_id, from_at, tier',
+    'select person_id, tier, from_at, paid_fen from canon.community_tiers order by person_id, from_at, tier, paid_fen',
   )
 }

@@ -27,7 +27,7 @@ export async function buildFeedStatus(connection: DuckDBConnection): Promise<voi
 export async function buildLedgerTables(connection: DuckDBConnection): Promise<void> {
   const orders = [
     [rowAccount, 'row_account', 'landed_at, feed, file, sha256'],
-    [quarantine, 'quarantine', 'feed, file, line, reason'],
+    [quarantine, 'quarantine', 'feed, file, line, reason, "column", raw'],
     [unknownValue, 'unknown_value', 'feed, "column", value'],
   ] as const
   for (const [table, name, order] of orders) {

@@ -2,24 +2,33 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { createTable } from '../../lib/warehouse/ddl.ts'
 import { SCHEMA_VERSION, snapshotInfo } from '../../lib/warehouse/schema.ts'
 
-/** Feeds that say how far a hospital day is loaded; those without a row have no say. */
+/** Feeds with rows on every ordinary day, so that their latest day says how far a hospital day is loaded. */
 const CLOCKS = [
   ['his_visits', 'visited_day'],
-  ['wecom_members', 'joined_day'],
   ['community_messages', 'sent_day'],
   ['community_activities', 'day'],
+  ['wecom_members', 'joined_day'],
 ] as const
 
+/** A feed that is further behind than this has stopped; it is reported as stale and does not hold the others back. */
+const LAG_DAYS = 7
+
 /**
- * Last fully loaded hospital day, the default as-of: the earliest of the latest days of visits, joins, messages and
- * activities, days after the eve of the landing left out. Null while none of them has such a day.
+ * Last fully loaded hospital day, the default as-of: the earliest of the latest days of visits, messages and
+ * activities (joins speak only where none of these exists: nobody joins every day), days after the eve of the
+ * landing left out. Null while none of them has such a day.
  * @param landedOn hospital day of the last landing, `YYYY-MM-DD`
  */
 export async function dataThrough(connection: DuckDBConnection, landedOn: string): Promise<string | null> {
-  const latest = CLOCKS.map(([table, day]) => `select max(${day}) as day from canon.${table} where ${day} < $1::date`)
-  const reader = await connection.runAndReadAll(`select min(day)::varchar from (${latest.join(' union all ')})`, [
-    landedOn,
-  ])
+  const latest = CLOCKS.map(
+    ([table, day]) => `select '${table}' as feed, max(${day}) as day from canon.${table} where ${day} < $1::date`,
+  )
+  const reader = await connection.runAndReadAll(
+    `with latest as (select * from (${latest.join(' union all ')}) where day is not null),
+       clock as (select * from latest where feed <> 'wecom_members' or (select count(*) from latest) = 1)
+     select min(day)::varchar from clock where day >= (select max(day) from clock) - ${LAG_DAYS}`,
+    [landedOn],
+  )
   const day = reader.getRows()[0]?.[0]
   return typeof day === 'string' ? day : null
 }

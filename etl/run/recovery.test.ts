@@ -170,13 +170,13 @@ describe('after a first and a second delivery', () => {
     expect(expected).not.toEqual(before)
   })
 
-  test.each(STAGES.flatMap((stage) => [0, 60].map((after) => [stage, after] as const)))(
-    'kill -9 in %s (+%i ms), twice: the snapshot is untouched, the next run gives what an undisturbed one gives',
-    async (stage, after) => {
-      const own = layoutOf(join(work, `killed-${stage}-${after}`))
+  test.each(STAGES)(
+    'kill -9 in %s, twice: the snapshot is untouched, the next run gives what an undisturbed one gives',
+    async (stage) => {
+      const own = layoutOf(join(work, `killed-${stage}`))
       execFileSync('cp', ['-r', data.root, own.root])
       const pointer = currentOf(own)
-      for (let i = 0; i < 2; i++) {
+      for (const after of [0, 60]) {
         const killed = await etl(both, own.root, { killAt: { stage, after } })
         // In the last stage the run may have been faster than the signal: then the new snapshot must be whole.
         if (currentOf(own) === pointer) expect(await contentsOf(own)).toEqual(before)
@@ -261,7 +261,7 @@ describe.skipIf(!isMounted)('a full disk (skipped where no tmpfs can be mounted:
     execFileSync('umount', [disk])
   })
 
-  test('at four degrees of fullness: one line, the old snapshot answers, and with space again nothing is lost', async () => {
+  test('at three degrees of fullness: one line, the old snapshot answers, and with space again nothing is lost', async () => {
     const first = join(work, 'disk-first')
     const both = join(work, 'disk-both')
     writeInbox(first, 1)
@@ -274,7 +274,7 @@ describe.skipIf(!isMounted)('a full disk (skipped where no tmpfs can be mounted:
     const before = await contentsOf(layout)
     const pointer = currentOf(layout)
     const filler = join(disk, 'filler')
-    for (const kilobytes of [16, 400, 4000, 16_000]) {
+    for (const kilobytes of [16, 400, 4000]) {
       rmSync(filler, { force: true })
       const { bavail, bsize } = statfsSync(disk)
       writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - kilobytes * 1024)))

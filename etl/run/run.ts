@@ -1,5 +1,6 @@
 /** One load from end to end: land, stage, build, check, publish. */
 import { randomBytes } from 'node:crypto'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import type { DataLayout } from '../../lib/warehouse/layout.ts'
 import { openCurrent } from '../../lib/warehouse/snapshot.ts'
 import { matchRateOf } from '../commands/status.ts'
@@ -99,14 +100,7 @@ async function fill(build: Build, pending: PendingLedger, options: RunOptions, r
     progress: () => progress.advance(feedsStaged++, FEEDS.length),
   })
   report.feeds = accountsOfRun(accounts, pending)
-  const wrong = unbalanced(report.feeds)
-  if (wrong.length > 0) throw new RunError(`the rows do not add up, nothing is published: ${wrong.join('; ')}`)
-  report.brokenLimits = brokenLimits(await loadFigures(connection, layout, pending, report.feeds))
-  if (report.brokenLimits.length > 0 && !options.lenient) {
-    throw new RunError(
-      `nothing is published: ${report.brokenLimits.join('; ')}; mend the files, or load with --lenient`,
-    )
-  }
+  await keepLimits(connection, pending, options, report)
   progress.stage('build')
   const failed = await buildWarehouse(connection, {
     zone,
@@ -124,6 +118,27 @@ async function fill(build: Build, pending: PendingLedger, options: RunOptions, r
     builtAt: new Date().toISOString(),
     isLenient: report.brokenLimits.length > 0,
   })
+}
+
+/** @throws RunError when rows do not add up, or when a limit is broken and the load is not lenient */
+async function keepLimits(
+  connection: DuckDBConnection,
+  pending: PendingLedger,
+  { layout, lenient }: RunOptions,
+  report: RunReport,
+): Promise<void> {
+  const wrong = unbalanced(report.feeds)
+  if (wrong.length > 0) throw new RunError(`the rows do not add up, nothing is published: ${briefly(wrong)}`)
+  report.brokenLimits = brokenLimits(await loadFigures(connection, layout, pending, report.feeds))
+  if (report.brokenLimits.length > 0 && !lenient) {
+    throw new RunError(`nothing is published: ${briefly(report.brokenLimits)}; mend the files, or load with --lenient`)
+  }
+}
+
+/** The first few lines as one; the report has them all. */
+function briefly(lines: readonly string[]): string {
+  const shown = lines.slice(0, 3).join('; ')
+  return lines.length > 3 ? `${shown}; and ${lines.length - 3} more feeds` : shown
 }
 
 /** The instant of the last landing in the ledger: what a later run with nothing new must not change. */

@@ -50,12 +50,12 @@ interface PartCardProps {
 }
 
 /** A figure that stands under the parts of the pool. */
-function PartCard({ name, title, note, data: { pool, poolBefore } }: PartCardProps) {
+function PartCard({ name, title, note, data: { checkpoint, pool, poolBefore } }: PartCardProps) {
   const highlight = highlightOf(pool.answer, poolBefore.answer, name)
   return (
     <KpiCard
       title={title}
-      figure={partFigure(pool.answer.overall, highlight.value)}
+      figure={partFigure(checkpoint.answer.overall, pool.answer.overall, highlight.value)}
       unit="ratio"
       definition={pool.definition}
       change={highlight.change}
@@ -65,8 +65,9 @@ function PartCard({ name, title, note, data: { pool, poolBefore } }: PartCardPro
   )
 }
 
-/** A part as a figure: its own state where the whole has none. */
-function partFigure(whole: Figure, value: number | null): Figure {
-  if (whole.state !== 'ok') return whole
+/** A part of the pool as a figure: where it is missing because nothing tells of activity, that is what it says. */
+function partFigure(activity: Figure, pool: Figure, value: number | null): Figure {
+  if (pool.state !== 'ok') return pool
+  if (value === null && activity.state === 'not_covered') return activity
   return { state: value === null ? 'empty' : 'ok', value, notes: [] }
 }

@@ -1,7 +1,5 @@
-import { previousMonthEnd } from '../../../lib/filters/as-of.ts'
 import type { Asked } from '../../../lib/filters/ask.ts'
 import { choiceOf } from '../../../lib/filters/selection.ts'
-import { changeOf } from '../../../lib/metrics/shared/contribution.ts'
 import type { Page } from '../../ui/shell/read-page.ts'
 
 export const MEASURES = ['in-group', 'active'] as const
@@ -22,7 +20,6 @@ export interface RetentionPage {
   days: Asked[]
   lifecycle: Asked
   retention: Asked
-  retentionChange: number | null
 }
 
 /** Every figure of the page, all at once. */
@@ -31,20 +28,16 @@ export async function gatherRetention({ ask, asOf, params }: Page): Promise<Rete
   const grain = choiceOf(params, 'grain', GRAINS)
   const style = choiceOf(params, 'style', STYLES)
   const list = choiceOf(params, 'list', ['in', 'out'] as const)
-  const before = previousMonthEnd(asOf)
   const cohorts = (m: string, g: string) =>
     ask({ metric: 'cohorts', parameters: { measure: m, grain: g }, by: 'cohort' })
-  const retention = { metric: 'retention', parameters: { months: '6', curve: 'on' } }
-  const [shown, monthly, lifecycle, now, then, ...days] = await Promise.all([
+  const [shown, monthly, lifecycle, now, ...days] = await Promise.all([
     cohorts(measure, grain),
     cohorts('in-group', 'month'),
     ask({ metric: 'lifecycle' }),
-    ask(retention),
-    ask({ ...retention, asOf: before }),
+    ask({ metric: 'retention', parameters: { months: '6', curve: 'on' } }),
     ...DAYS.map((day) => ask({ metric: 'active-retention', parameters: { day: String(day), style }, by: 'cohort' })),
   ])
   return {
     ...{ asOf, measure, grain, style, list, monthly, days, lifecycle, cohorts: shown, retention: now },
-    retentionChange: changeOf(now.answer.overall, then.answer.overall),
   }
 }

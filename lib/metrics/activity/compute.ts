@@ -49,6 +49,8 @@ function partsOf(row: ActivityRow, query: MetricQuery): Record<string, Part> {
     meanOfDaily: row.mean_of_daily,
     a1: row.m > 0 ? row.a1 / row.m : null,
     ...(hasItt && { itt: row.mature > 0 ? row.a / (WINDOW_DAYS * row.mature) : null }),
-    ...(isCheckpoint && { mature: row.mature, immature: row.immature }),
+    ...(isCheckpoint
+      ? { mature: row.mature, immature: row.immature }
+      : { from: query.from ?? query.asOf, to: query.to ?? query.asOf }),
   }
 }

@@ -11,8 +11,9 @@ const NONE: Discussions = {
 }
 
 /** A thread stands in one key and one week, so sums over rows are counts of threads. */
-export function discussionTotal(rows: readonly DiscussionRow[]): Figure {
-  return discussionFigure(sumOf(rows))
+export function discussionTotal(rows: readonly DiscussionRow[], period: Period): Figure {
+  const figure = discussionFigure(sumOf(rows))
+  return { ...figure, parts: { ...figure.parts, ...period } }
 }
 
 export function discussionGroups(rows: readonly DiscussionRow[]): GroupFigure[] {

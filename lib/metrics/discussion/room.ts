@@ -14,7 +14,7 @@ export const room: Room = {
     const period = periodOf(query)
     const rows = await engine.query<DiscussionRow>(counts(query, period))
     return {
-      overall: discussionTotal(rows),
+      overall: discussionTotal(rows, period),
       ...(query.by !== undefined && { groups: discussionGroups(rows) }),
       series: discussionSeries(rows, weeksOf(period), period),
     }

@@ -58,8 +58,8 @@ export function people(query: MetricQuery, months: Months, side: 'in' | 'out'): 
 
 /**
  * What is known of a person and month is laid side by side by a union of facts and one grouping, as joins of as many
- * relations over every person and month would cost several times that. Months are numbered, so that the one before is
- * one less.
+ * relations over every person and month would cost several times that. `activity` is 1 in a month with A2 events, 2
+ * where the month before has some too; months are numbered, so that the one before is one less.
  *
  * Classes are disjoint: who joined in the month is new, whatever followed; else who is in at its end is retained,
  * resurrected or dormant by activity; else who was in at its start has gone, by leaving or by a dismissal;
@@ -68,10 +68,9 @@ export function people(query: MetricQuery, months: Months, side: 'in' | 'out'): 
 function base(query: MetricQuery, by: string | undefined, { first, last, until }: Months): SQL {
   const scope = scopeOf(query, by)
   const e = events(scope)
-  const fact = (is: Partial<Record<(typeof FLAGS)[number], true>>) =>
-    sql.raw(FLAGS.map((flag) => `${is[flag] ? 1 : 0} as ${flag}`).join(', '))
   return sql`with ${islands(scope)},
-    month as (select ${numberOf(sql`day`)} as n, min(month) as month, max(day) as final_day
+    month as (select ${numberOf(sql`day`)} as n, min(month) as month, cast(min(month) || '-01' as date) as first_day,
+        max(day) as final_day
       from calendar where month between ${first} and ${last} and day <= ${until}::date group by 1),
     joined as (select key, person_id, min(start_day) as joined_on from i group by key, person_id),
     acted as (select distinct ${e.key} as key, a.person_id, ${numberOf(sql`a.day`)} as n
@@ -79,28 +78,26 @@ function base(query: MetricQuery, by: string | undefined, { first, last, until }
     ending as (select key, person_id, end_at, ended_by, max(end_at) over (partition by key, person_id,
         ${numberOf(sql`end_at`)}) as last_end from i where end_at::date <= ${until}::date),
     fact as (
-      select key, person_id, ${numberOf(sql`joined_on`)} as n, ${fact({ is_new: true })} from joined
-      union all select d.key, d.person_id, m.n, ${fact({ is_in: true })}
-        from island d join month m on d.s <= m.final_day and d.e >= m.final_day
-      union all select d.key, d.person_id, m.n, ${fact({ was_in: true })}
-        from island d join month m on d.s < cast(m.month || '-01' as date) and d.e >= cast(m.month || '-01' as date) - 1
-      union all select key, person_id, n, ${fact({ is_active: true })} from acted
-      union all select key, person_id, n + 1, ${fact({ was_active: true })} from acted
-      union all select key, person_id, ${numberOf(sql`end_at`)}, ${fact({ is_dismissed: true })}
+      select d.key, d.person_id, m.n, case when d.e >= m.final_day and d.s <= m.final_day then 1 else 0 end as is_in,
+        case when d.s < m.first_day then 1 else 0 end as was_in, 0 as activity, 0 as is_new, 0 as is_dismissed
+      from island d join month m on d.s <= m.final_day and d.e >= m.first_day - 1
+      union all select key, person_id, n, 0, 0,
+        case when lag(n) over (partition by key, person_id order by n) = n - 1 then 2 else 1 end, 0, 0 from acted
+      union all select key, person_id, ${numberOf(sql`joined_on`)}, 0, 0, 0, 1, 0 from joined
+      union all select key, person_id, ${numberOf(sql`end_at`)}, 0, 0, 0, 0, 1
         from ending where end_at = last_end and ended_by = 'dismissed'),
-    side as (select key, person_id, n, ${sql.raw(FLAGS.map((flag) => `max(${flag}) = 1 as ${flag}`).join(', '))}
+    side as (select key, person_id, n, max(is_in) = 1 as is_in, max(was_in) = 1 as was_in,
+        max(activity) as activity, max(is_new) = 1 as is_new, max(is_dismissed) = 1 as is_dismissed
       from fact group by key, person_id, n),
     person_month as (select side.key, side.person_id, m.month, is_in, was_in,
         case when is_new then 'new'
-          when is_in and not is_active then 'dormant'
-          when is_in and was_active then 'retained'
+          when is_in and activity = 0 then 'dormant'
+          when is_in and activity = 2 then 'retained'
           when is_in then 'resurrected'
           when was_in and is_dismissed then 'dismissed'
           when was_in then 'lost' else 'away' end as class
       from side join month m on m.n = side.n)`
 }
-
-const FLAGS = ['is_new', 'is_in', 'was_in', 'is_active', 'was_active', 'is_dismissed'] as const
 
 /** Months since the year 0 of a day or instant. */
 function numberOf(day: SQL): SQL {

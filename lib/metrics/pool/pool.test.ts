@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { TestMarts } from '../../warehouse/test-marts.ts'
-import { openTestMarts } from '../../warehouse/test-marts.ts'
+import { groupDay } from '../../warehouse/schema.ts'
+import { openTestMarts, type TestMarts } from '../../warehouse/test-marts.ts'
 import { answerMetric, understand } from '../answer.ts'
 import type { MetricQuery, RoomAnswer } from '../metric.ts'
 import { openMiniWorld } from '../shared/mini-world.ts'
@@ -183,6 +183,28 @@ describe('trailing windows', () => {
     const { dau, wau, mau } = overall.parts ?? {}
     expect(series?.at(-1)).toMatchObject({ value: overall.value, parts: { dau, wau, mau } })
   })
+})
+
+test('without filters the days come from the rollup, plus who turns staff later: 7 + S, who is active on 03-02', async () => {
+  await world({
+    spells: [['S', 'G', '2025-03-01 08:00:00']],
+    active: [['S', 'G', '2025-03-02']],
+    people: { S: { staffFrom: '2025-04-15 08:00:00' } },
+  })
+  const rolled = { groupId: '*', members: 7, joined: 1, departed: 0, dau: 3, wau: 5, mau: 6, messages: 0 }
+  await marts.insert(groupDay, [
+    { ...rolled, day: '2025-03-02' },
+    { ...rolled, day: '2025-03-03' },
+  ])
+  const period = { from: '2025-03-01', to: '2025-03-03' }
+  const answer = await ask('2025-04-14', period)
+  expect(values(answer)).toEqual([1, 8, 8])
+  expect(partOf(answer, 'new')).toEqual([1, 1, 1])
+  expect(partOf(answer, 'dau')).toEqual([0, 4, 3])
+  // From 04-15 on S is staff; a filter, or a day that the rollup does not reach, asks the people themselves.
+  expect(values(await ask('2025-04-15', period))).toEqual([0, 7, 7])
+  expect(values(await ask('2025-04-14', { ...period, where: [['group', 'G']] }))).toEqual([1, 1, 1])
+  expect(values(await ask('2025-04-14', { from: '2025-03-02', to: '2025-03-04' }))).toEqual([1, 1, 1])
 })
 
 describe('what is not known', () => {

@@ -79,8 +79,8 @@ export function totals(query: MetricQuery, by: string | undefined, { from, to }:
  * Every day of the period, of the whole scope. An active day counts towards the people of the trailing n days until its
  * n days are over or the same person is active again, whichever comes first: so each needs the next active day only.
  */
-export function days(query: MetricQuery, { from, to }: Period): SQL {
-  const scope = scopeOf(query, undefined)
+export function days(query: MetricQuery, { from, to }: Period, who?: SQL): SQL {
+  const scope = { ...scopeOf(query, undefined), who }
   const e = events(scope)
   return sql`with ${islands(scope)},
     flow as (select day, sum(joined) as joined, sum(departed) as departed from (
@@ -102,6 +102,23 @@ export function days(query: MetricQuery, { from, to }: Period): SQL {
       left join ended7 w on w.day = c.day left join ended30 m on m.day = c.day
       where c.day <= ${to}::date)
     select day, members, joined, departed, dau, wau, mau from running where day >= ${from}::date order by day`
+}
+
+/**
+ * The same from the daily totals of the whole community, for a question without filters. They hold the people who are
+ * never staff in this load; those who turn staff after the as-of still count and are added. `lastRollupDay` must reach
+ * the end of the period.
+ */
+export function rolledDays(query: MetricQuery, period: Period): SQL {
+  return sql`select o.day, o.members + coalesce(r.members, 0) as members, o.joined + coalesce(r.joined, 0) as joined,
+      o.departed + coalesce(r.departed, 0) as departed, o.dau + coalesce(r.dau, 0) as dau,
+      o.wau + coalesce(r.wau, 0) as wau, o.mau + coalesce(r.mau, 0) as mau
+    from (${days(query, period, sql`p.staff_from is not null`)}) as o
+    left join group_day r on r.group_id = '*' and r.day = o.day order by o.day`
+}
+
+export function lastRollupDay(): SQL {
+  return sql`select max(day) as day from group_day where group_id = '*'`
 }
 
 /** Everybody who is in at the end of the as-of. */

@@ -1,10 +1,11 @@
+import type { Engine } from '../../warehouse/engine.ts'
 import type { MetricQuery, Room } from '../metric.ts'
 import { addDays } from '../shared/days.ts'
 import { type ListedPerson, toPersonRow } from '../shared/listed-person.ts'
 import { ACTIVITY_FEEDS, coveredFeeds } from '../shared/sources.ts'
 import { poolFigure, poolGroups, poolSeries } from './compute.ts'
 import { definition } from './definition.ts'
-import { days, type Period, type PoolDayRow, type PoolRow, people, totals } from './query.ts'
+import { days, lastRollupDay, type Period, type PoolDayRow, type PoolRow, people, rolledDays, totals } from './query.ts'
 
 /** Days of flows when no period is named. */
 const PERIOD_DAYS = 30
@@ -20,7 +21,7 @@ export const room: Room = {
       coveredFeeds(engine),
       engine.query<PoolRow>(totals(query, undefined, period)),
       by === undefined ? null : engine.query<PoolRow>(totals(query, by, period)),
-      hasSeries ? engine.query<PoolDayRow>(days(query, period)) : null,
+      hasSeries ? seriesOf(engine, query, period) : null,
     ])
     const covered = {
       activity: ACTIVITY_FEEDS.some((feed) => feeds.has(feed)),
@@ -37,6 +38,14 @@ export const room: Room = {
     const rows = await engine.query<ListedPerson & { since: string }>(people(query))
     return rows.map((row) => toPersonRow(row, { since: row.since }))
   },
+}
+
+/** Day by day from the rollup where it holds the answer, else from people. */
+async function seriesOf(engine: Engine, query: MetricQuery, period: Period): Promise<PoolDayRow[]> {
+  const isWhole = Object.values(query.filters).every((values) => values === undefined || values.length === 0)
+  const [rollup] = isWhole ? await engine.query<{ day: string | null }>(lastRollupDay()) : []
+  const isRolled = rollup?.day != null && rollup.day >= period.to
+  return engine.query<PoolDayRow>(isRolled ? rolledDays(query, period) : days(query, period))
 }
 
 function periodOf(query: MetricQuery): Period {

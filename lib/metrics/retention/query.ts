@@ -67,7 +67,7 @@ export function counts(query: MetricQuery): SQL {
       count(*) filter (where b.state = 'immature') as immature,
       count(*) filter (where b.state = 'dead') as dead,
       count(*) filter (where b.state = 'dismissed') as dismissed,
-      count(*) filter (where b.state in ('in', 'out') and b.nth > 1) as rejoined,
+      count(*) filter (where b.state in ('in', 'out') and b.is_rejoined) as rejoined,
       count(a.person_id) as active,
       min(b.due_at::date) filter (where b.state = 'immature') as first_matures,
       max(b.due_at::date) filter (where b.state = 'immature') as last_matures
@@ -78,8 +78,7 @@ export function counts(query: MetricQuery): SQL {
 
 /** Times (days) to the first lasting leave over all members, mature or not, added up. */
 export function endings(query: MetricQuery): SQL {
-  return sql`select s.days as time, count(*) filter (where s.is_leave) as events,
-      count(*) filter (where not s.is_leave) as censored
+  return sql`select s.days as time, sum(s.is_leave) as events, count(*) - sum(s.is_leave) as censored
     from (${stayLengths(query, { level: levelOf(query) })}) s
     group by s.days order by s.days`
 }

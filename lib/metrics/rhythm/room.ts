@@ -17,8 +17,9 @@ export const room: Room = {
       engine.query<RhythmRow>(totals(query, undefined, period)),
       by === undefined ? null : engine.query<RhythmRow>(totals(query, by, period)),
     ])
+    const figure = rhythmFigure(overall[0])
     return {
-      overall: rhythmFigure(overall[0]),
+      overall: { ...figure, parts: { ...figure.parts, ...period } },
       ...(groups && by !== undefined && { groups: rhythmGroups(groups, by) }),
     }
   },

@@ -18,6 +18,8 @@ export interface Scope {
   hasGroups: boolean
   /** `group`: a person stands in the row of each of its groups; `person`: in the row of its own; `none`: one row. */
   keyed: 'group' | 'person' | 'none'
+  /** A further condition on `person p`. */
+  who?: SQL
 }
 
 /** The scope of a question; without a breakdown for its total. */
@@ -61,10 +63,12 @@ function groupJoin(scope: Scope, alias: SQL): SQL {
   return scope.hasGroups ? sql`join community_group g on g.group_id = ${alias}.group_id` : sql``
 }
 
-function isInScope({ query }: Scope): SQL {
+function isInScope({ query, who }: Scope): SQL {
   const groups = groupFilters(query)
-  const cut = groups.isCut ? sql` and ${groups.condition}` : sql``
-  return sql`${counts(query.asOf)} and ${personFilters(query, GROUP_FILTERS)}${cut}`
+  const conditions = [counts(query.asOf), personFilters(query, GROUP_FILTERS)]
+  if (groups.isCut) conditions.push(groups.condition)
+  if (who) conditions.push(who)
+  return sql.join(conditions, sql` and `)
 }
 
 function keyColumn({ query, keyed }: Scope): SQL {

@@ -18,29 +18,29 @@ export interface Standing {
   by?: string
 }
 
-/** A leave that is followed by a join within this time is none: a code scanned again. */
-const GRACE = sql`interval '24 hours'`
+/** Out for longer than the 24 hours in which a re-join only means that a code was scanned again. */
+const IS_LASTING = sql`(s.end_at is not null and (s.next_start is null or s.next_start > s.end_at + interval '24 hours'))`
 
 /**
  * A relation with one row per member and step:
- * `key, cohort (YYYY-MM, or the Monday of the week), person_id, group_id, step, joined_at, due_at, left_at, nth, state`.
- * `due_at` is the instant asked about, `left_at` the leave before it that put the member out, `nth` the number of stays begun.
+ * `key, cohort (YYYY-MM, or the Monday of the week), person_id, group_id, step, joined_at, due_at, left_at, is_rejoined,
+ * state`. `due_at` is the instant asked about, `left_at` the leave before it that put the member out.
  */
 export function standings(query: MetricQuery, options: Standing): SQL {
   const { kind, grain, steps } = options
   const unit = grain === 'month' ? sql`interval '1 month'` : sql`interval '7 days'`
   const isOut = sql`(u.end_at is not null and u.end_at <= u.due_at)`
-  const isBroken = sql`(u.breaks > 0 or (${isOut} and (u.next_start is null or u.next_start > u.end_at + ${GRACE})))`
-  const isGone = kind === 'point' ? isOut : isBroken
-  return sql`select u.key, u.cohort, u.person_id, u.group_id, u.step, u.joined_at, u.due_at, u.nth,
-      case when ${isGone} then ${kind === 'point' ? sql`u.end_at` : sql`u.first_end_at`} end as left_at,
+  const isGone = kind === 'point' ? isOut : sql`(u.gone_at is not null and u.gone_at <= u.due_at)`
+  return sql`select u.key, u.cohort, u.person_id, u.group_id, u.step, u.joined_at, u.due_at,
+      case when ${isGone} then ${kind === 'point' ? sql`u.end_at` : sql`u.gone_at`} end as left_at,
+      u.start_at > u.joined_at as is_rejoined,
       case when u.due_at >= ${endOf(query.asOf)} then 'immature'
         when u.deceased_on <= u.due_at::date then 'dead'
         when ${isOut} and u.ended_by = 'dismissed' then 'dismissed'
         when ${isGone} then 'out' else 'in' end as state
     from (
-      select r.*, k.step, r.joined_at + k.step * ${unit} as due_at
-      from (${runs(query, options)}) r
+      select s.*, k.step, s.joined_at + k.step * ${unit} as due_at
+      from (${kind === 'point' ? cohortStays(query, options) : staysWithLeave(query, options)}) s
       cross join (values ${sql.join(
         steps.map((step) => sql`(${step}::int)`),
         sql`, `,
@@ -55,34 +55,11 @@ export function standings(query: MetricQuery, options: Standing): SQL {
  */
 export function stayLengths(query: MetricQuery, options: Pick<Standing, 'level'>): SQL {
   const end = endOf(query.asOf)
-  return sql`select case
-        when r.deceased_on < ${end} and (r.end_at is null or r.deceased_on <= r.end_at::date)
-          then greatest(r.deceased_on - r.joined_at::date, 0)
-        else coalesce(r.end_at, ${end})::date - r.joined_at::date end as days,
-      r.end_at is not null and r.ended_by <> 'dismissed'
-        and (r.deceased_on is null or r.deceased_on > r.end_at::date) as is_leave
-    from (${runs(query, { ...options, grain: 'month' })}) r
-    where r.breaks = 0 and (r.next_start is null or r.next_start > r.end_at + ${GRACE})`
-}
-
-/** Stays that are known on the as-of, with how many gaps of more than 24 hours came before each. */
-function runs(query: MetricQuery, options: Pick<Standing, 'level' | 'grain' | 'by'>): SQL {
-  const unit = options.level === 'group' ? sql`s.person_id, s.group_id` : sql`s.person_id`
-  const cohort = cohortOf(sql`s.joined_at`, options.grain)
-  const key = options.by === 'cohort' ? sql`s.cohort` : sql`s.group_key`
-  return sql`select ${key} as key, s.*,
-      min(case when s.is_last_of_run = 1 then s.end_at end) over (partition by ${unit}) as first_end_at
-    from (
-      select s.*, ${cohort} as cohort,
-        case when s.breaks = 0 and (s.next_start is null or s.next_start > s.end_at + ${GRACE}) then 1 else 0 end
-          as is_last_of_run
-      from (
-        select s.*, max(case when s.start_at > s.prev_end + ${GRACE} then 1 else 0 end)
-          over (partition by ${unit} order by s.start_at rows between unbounded preceding and current row) as breaks
-        from (${knownStays(query, options)}) s
-      ) s
-    ) s
-    where ${isWantedJoin(query)}`
+  const isDead = sql`(m.deceased_on < ${end} and (m.gone_at is null or m.deceased_on <= m.gone_at::date))`
+  return sql`select case when ${isDead} then greatest(m.deceased_on - m.joined_at::date, 0)
+        else coalesce(m.gone_at, ${end})::date - m.joined_at::date end as days,
+      case when ${isDead} or m.gone_at is null or m.gone_at = m.dismissed_at then 0 else 1 end as is_leave
+    from (${firstLeaves(query, { ...options, grain: 'month' })}) m`
 }
 
 /** The cohort of a join: `YYYY-MM`, or the Monday of its week as `YYYY-MM-DD`. */
@@ -104,23 +81,64 @@ export function isWantedJoin({ filters, from, to }: MetricQuery): SQL {
   return sql.join(conditions, sql` and `)
 }
 
+type Cohorts = Pick<Standing, 'level' | 'grain' | 'by'>
+
+/** Each stay with the member's first lasting leave, `gone_at`. */
+function staysWithLeave(query: MetricQuery, options: Cohorts): SQL {
+  const isSameGroup = options.level === 'group' ? sql`and l.group_id = s.group_id` : sql``
+  return sql`select s.*, l.gone_at from (${cohortStays(query, options)}) s
+    join (${firstLeaves(query, options)}) l on l.person_id = s.person_id ${isSameGroup}`
+}
+
+/** One row a member: the first lasting leave, and the first lasting end by dismissal (the same instant, if that was it). */
+function firstLeaves(query: MetricQuery, options: Cohorts): SQL {
+  return sql`select s.person_id, s.group_id, min(s.joined_at) as joined_at, min(s.deceased_on) as deceased_on,
+      min(case when ${IS_LASTING} then s.end_at end) as gone_at,
+      min(case when ${IS_LASTING} and s.ended_by = 'dismissed' then s.end_at end) as dismissed_at
+    from (${cohortStays(query, options)}) s
+    group by s.person_id, s.group_id`
+}
+
+/** The known stays of the members whose join the question wants, with cohort and key. */
+function cohortStays(query: MetricQuery, options: Cohorts): SQL {
+  const key = options.by === 'cohort' ? sql`s.cohort` : sql`s.group_key`
+  return sql`select ${key} as key, s.* from (
+      select s.*, ${cohortOf(sql`s.joined_at`, options.grain)} as cohort from (${knownStays(query, options)}) s
+    ) s
+    where ${isWantedJoin(query)}`
+}
+
 /** Each member's stays with a join before the end of the as-of; an end after it is not known yet. */
-function knownStays(query: MetricQuery, { level, by }: Pick<Standing, 'level' | 'by'>): SQL {
+function knownStays(query: MetricQuery, { level, by }: Cohorts): SQL {
   const isGroup = level === 'group'
   const end = endOf(query.asOf)
-  const groupId = isGroup ? sql`s.group_id` : sql`cast(null as text)`
-  const unit = isGroup ? sql`s.person_id, s.group_id` : sql`s.person_id`
+  const table = isGroup ? sql`spell` : sql`stay`
   const skipped = isGroup ? ([...GROUP_FILTERS, 'cohort'] as const) : (['cohort'] as const)
-  return sql`select s.person_id, ${groupId} as group_id, ${keyColumn(query, level, by)} as group_key, p.deceased_on,
-      s.start_at, case when s.end_at < ${end} then s.end_at end as end_at, s.ended_by,
-      lead(s.start_at) over stays as next_start, lag(s.end_at) over stays as prev_end,
-      row_number() over stays as nth, min(s.start_at) over (partition by ${unit}) as joined_at
-    from ${isGroup ? sql`spell` : sql`stay`} s
+  // Grouped joins rather than windows: with one partition a member, windows cost ten times as much.
+  return sql`select s.person_id, ${isGroup ? sql`s.group_id` : sql`cast(null as text)`} as group_id,
+      ${keyColumn(query, level, by)} as group_key, p.deceased_on,
+      ${isGroup ? sql`f.first_start` : sql`p.first_join_at`} as joined_at,
+      s.start_at, case when s.end_at < ${end} then s.end_at end as end_at, s.ended_by, n.next_start
+    from ${table} s
     join person p on p.person_id = s.person_id
-    ${isGroup ? sql`left join community_group g on g.group_id = s.group_id` : sql``}
+    left join (
+      select a.person_id, ${isGroup ? sql`a.group_id,` : sql``} a.start_at, min(b.start_at) as next_start
+      from ${table} a
+      join ${table} b on b.person_id = a.person_id ${isGroup ? sql`and b.group_id = a.group_id` : sql``}
+        and b.start_at > a.start_at
+      where b.start_at < ${end}
+      group by a.person_id, ${isGroup ? sql`a.group_id,` : sql``} a.start_at
+    ) n on n.person_id = s.person_id and n.start_at = s.start_at ${isGroup ? sql`and n.group_id = s.group_id` : sql``}
+    ${isGroup ? pairs() : sql``}
     where s.start_at < ${end} and ${counts(query.asOf)} and ${personFilters(query, skipped)}
-      and ${isGroup ? groupFilters(query).condition : sql`true`}
-    window stays as (partition by ${unit} order by s.start_at)`
+      and ${isGroup ? groupFilters(query).condition : sql`true`}`
+}
+
+/** The first join of each pair, and the group's attributes. */
+function pairs(): SQL {
+  return sql`join (select person_id, group_id, min(start_at) as first_start from spell group by person_id, group_id) f
+      on f.person_id = s.person_id and f.group_id = s.group_id
+    left join community_group g on g.group_id = s.group_id`
 }
 
 function keyColumn(query: MetricQuery, level: Standing['level'], by: string | undefined): SQL {

@@ -4,7 +4,7 @@ import type { Engine, Row } from '../../../warehouse/engine.ts'
 import type { MetricQuery } from '../../metric.ts'
 import { sameStratum, strata, stratumColumns } from './estimate.ts'
 import type { Level } from './ladder.ts'
-import { column, exactSum, trials } from './trials.ts'
+import { column, exactSum, list, trials } from './trials.ts'
 
 /** One line of the balance table. `level` is empty for a number (age, visits, spend in fen). */
 export interface BalanceRow {
@@ -34,32 +34,84 @@ const NUMBERS: readonly (readonly [name: string, column: string])[] = [
   ['visits', 'visits_prior'],
   ['spend', 'spend_prior_fen'],
 ]
+const VARIABLES = [...CATEGORIES, ...NUMBERS].map(([name]) => name)
+/** Position of the row that counts everybody. */
+const EVERYBODY = -1
 
-/** Enough for ages and visits and, weighted, for spend up to 10^10 yuan. */
+/** Digits that are enough for ages and visits and, weighted, for spend up to 10^10 yuan. */
 const DIGITS = 6
 
-/** The table, in the order of the variables. */
+/** Counts (`_n` all eligible, `_w` matched and weighted) of members and controls; for a number its sums as well. */
+interface Tally extends Row {
+  position: number
+  level: string
+  member_n: number
+  member_w: number
+  control_n: number
+  control_w: number
+  member_sum: number | null
+  member_sum_w: number | null
+  control_sum: number | null
+  control_sum_w: number | null
+  member_squares: number | null
+}
+
+/** The table, in the order of the variables; empty without trials. */
 export async function balance(engine: Engine, query: MetricQuery, level: Level): Promise<BalanceRow[]> {
-  const rows = await engine.query(statement(query, level))
-  return rows.sort(inOrder).map((row) => {
-    const number = (name: string) => (row[name] === null || row[name] === undefined ? null : Number(row[name]))
-    const [member, control, sd] = [number('member_mean'), number('control_mean'), number('sd')]
-    const [memberAll, controlAll] = [number('member_all'), number('control_all')]
-    return {
-      covariate: String(row.covariate),
-      level: String(row.level),
-      memberMean: member ?? 0,
-      controlMean: control ?? 0,
-      smd: standardised(member, control, sd),
-      smdBefore: standardised(memberAll, controlAll, sd),
-    }
-  })
+  const tallies = await engine.query<Tally>(statement(query, level))
+  const whole = tallies.find((t) => t.position === EVERYBODY)
+  if (!whole) return []
+  return tallies
+    .filter((t) => t.position !== EVERYBODY)
+    .sort(inOrder)
+    .map((t) => (t.position < CATEGORIES.length ? ofLevel(t, whole) : ofNumber(t)))
 }
 
 /** By variable, then by level: the same on every engine, whatever its collation. */
-function inOrder(a: Row, b: Row): number {
-  if (a.position !== b.position) return Number(a.position) - Number(b.position)
-  return String(a.level) < String(b.level) ? -1 : 1
+function inOrder(a: Tally, b: Tally): number {
+  if (a.position !== b.position) return a.position - b.position
+  return a.level < b.level ? -1 : 1
+}
+
+function ofLevel(t: Tally, whole: Tally): BalanceRow {
+  const share = ratio(t.member_n, whole.member_n)
+  const n = whole.member_n
+  const sd = share !== null && n > 1 ? Math.sqrt((share * (1 - share) * n) / (n - 1)) : null
+  return line(t, sd, {
+    member: ratio(t.member_w, whole.member_w),
+    control: ratio(t.control_w, whole.control_w),
+    memberBefore: share,
+    controlBefore: ratio(t.control_n, whole.control_n),
+  })
+}
+
+function ofNumber(t: Tally): BalanceRow {
+  const n = t.member_n
+  const sum = t.member_sum ?? 0
+  const sd = n > 1 ? Math.sqrt(Math.max(0, (t.member_squares ?? 0) - (sum * sum) / n) / (n - 1)) : null
+  return line(t, sd, {
+    member: ratio(t.member_sum_w, t.member_w),
+    control: ratio(t.control_sum_w, t.control_w),
+    memberBefore: ratio(t.member_sum, n),
+    controlBefore: ratio(t.control_sum, t.control_n),
+  })
+}
+
+type Means = Record<'member' | 'control' | 'memberBefore' | 'controlBefore', number | null>
+
+function line(t: Tally, sd: number | null, means: Means): BalanceRow {
+  return {
+    covariate: VARIABLES[t.position] ?? '',
+    level: t.level,
+    memberMean: means.member ?? 0,
+    controlMean: means.control ?? 0,
+    smd: standardised(means.member, means.control, sd),
+    smdBefore: standardised(means.memberBefore, means.controlBefore, sd),
+  }
+}
+
+function ratio(part: number | null, whole: number): number | null {
+  return part === null || whole === 0 ? null : part / whole
 }
 
 function standardised(member: number | null, control: number | null, sd: number | null): number | null {
@@ -73,45 +125,36 @@ export function largestSmd(rows: readonly BalanceRow[]): number | null {
 
 function statement(query: MetricQuery, level: Level): SQL {
   const columns = stratumColumns(level, null)
+  const names = CATEGORIES.map(([, source]) => column(source))
+  const position = CATEGORIES.map(([, source], i) => sql`when ${column(source)} is not null then ${column(String(i))}`)
   return sql`with ${trials(query)}, ${strata(columns)},
     weighed as materialized (
       select t.*, case when s.n1 is null then 0 when t.is_member then 1 else s.weight end as w
       from trial t left join stratum s on ${sameStratum(columns)}
-    ),
-    size as (
-      select (count(*) filter (where is_member))::double precision as members, ${exactSum(sql`case when is_member then w else 0 end`)} as matched,
-        (count(*) filter (where not is_member))::double precision as controls, ${exactSum(sql`case when is_member then 0 else w end`)} as weight
-      from weighed
     )
-    select * from (${sql.join([...CATEGORIES.map(category), ...NUMBERS.map(numeric)], sql` union all `)}) b`
+    select case ${sql.join(position, sql` `)} else ${column(String(EVERYBODY))} end as position,
+      coalesce(${list(names)}, '') as level, ${counted(sql`true`)},
+      null::double precision as member_sum, null::double precision as member_sum_w, null::double precision as control_sum,
+      null::double precision as control_sum_w, null::double precision as member_squares
+    from weighed group by grouping sets ((), ${list(names.map((name) => sql`(${name})`))})
+    union all ${sql.join(NUMBERS.map(numeric), sql` union all `)}`
 }
 
-function category([name, source]: readonly [string, string], position: number): SQL {
-  return sql`select ${column(String(position))} as position, '${column(name)}' as covariate, v.level,
-    v.member_w / nullif(z.matched, 0) as member_mean, v.control_w / nullif(z.weight, 0) as control_mean,
-    v.member_n / nullif(z.members, 0) as member_all, v.control_n / nullif(z.controls, 0) as control_all,
-    sqrt(v.member_n / nullif(z.members, 0) * (1 - v.member_n / nullif(z.members, 0)) * z.members / nullif(z.members - 1, 0)) as sd
-    from (
-      select ${column(source)} as level, ${exactSum(sql`case when is_member then w else 0 end`)} as member_w,
-        ${exactSum(sql`case when is_member then 0 else w end`)} as control_w,
-        (count(*) filter (where is_member))::double precision as member_n,
-        (count(*) filter (where not is_member))::double precision as control_n
-      from weighed group by 1
-    ) v cross join size z`
+function counted(isKnown: SQL): SQL {
+  return sql`count(*) filter (where is_member and ${isKnown}) as member_n,
+    ${exactSum(sql`case when is_member and ${isKnown} then w else 0 end`)} as member_w,
+    count(*) filter (where not is_member and ${isKnown}) as control_n,
+    ${exactSum(sql`case when not is_member and ${isKnown} then w else 0 end`)} as control_w`
 }
 
-function numeric([name, source]: readonly [string, string], index: number): SQL {
+/** Sums of a number over those for whom it is known. Whole-number sums do not depend on the order of rows. */
+function numeric([, source]: readonly [string, string], index: number): SQL {
   const x = column(source)
-  const mean = (arm: SQL, weight: SQL) =>
-    sql`${exactSum(sql`case when ${arm} then ${weight} * ${x} end`, DIGITS)} / nullif(${exactSum(sql`case when ${arm} and ${x} is not null then ${weight} end`)}, 0)`
+  const whole = (arm: SQL, term: SQL) => sql`(sum(${term}) filter (where ${arm}))::double precision`
   const [member, control] = [sql`is_member`, sql`not is_member`]
-  // Σ(x − x̄)² from whole-number sums, which no order of rows can change.
-  const n = sql`(count(${x}) filter (where is_member))`
-  const sum = sql`(sum(${x}) filter (where is_member))::double precision`
-  const squares = sql`(sum(${x}::decimal(38, 0) * ${x}) filter (where is_member))::double precision`
-  return sql`select ${column(String(CATEGORIES.length + index))} as position, '${column(name)}' as covariate, '' as level,
-    ${mean(member, sql`w`)} as member_mean, ${mean(control, sql`w`)} as control_mean,
-    ${mean(member, sql`1`)} as member_all, ${mean(control, sql`1`)} as control_all,
-    sqrt((${squares} - ${sum} * ${sum} / nullif(${n}, 0)) / nullif(${n} - 1, 0)) as sd
+  return sql`select ${column(String(CATEGORIES.length + index))} as position, '' as level, ${counted(sql`${x} is not null`)},
+    ${whole(member, x)} as member_sum, ${exactSum(sql`case when is_member then w * ${x} end`, DIGITS)} as member_sum_w,
+    ${whole(control, x)} as control_sum, ${exactSum(sql`case when not is_member then w * ${x} end`, DIGITS)} as control_sum_w,
+    ${whole(member, sql`${x}::decimal(38, 0) * ${x}`)} as member_squares
     from weighed`
 }

@@ -37,17 +37,18 @@ export interface Ladder {
 
 /** Counts and the level to match at: the finest with 80 % of the eligible members matched, else the coarsest. */
 export async function ladder(engine: Engine, query: MetricQuery): Promise<Ladder> {
-  const [row = {}] = await engine.query<Record<string, number>>(statement(query))
-  const count = (name: string) => row[name] ?? 0
+  const rows = await engine.query<{ name: string; n: number }>(statement(query))
+  const counted = new Map(rows.map(({ name, n }) => [name, n]))
+  const count = (name: string) => counted.get(name) ?? 0
   const eligible = count('eligible_persons')
-  const share = (level: Level) => (eligible > 0 ? count(level.toLowerCase()) / eligible : null)
+  const share = (level: Level) => (eligible > 0 ? count(level) / eligible : null)
   const level = LEVELS.find((l) => (share(l) ?? 0) >= ENOUGH) ?? 'L4'
   return {
     level,
     coverage: { L0: share('L0'), L1: share('L1'), L2: share('L2'), L3: share('L3'), L4: share('L4') },
     eligiblePersons: eligible,
     eligibleTrials: count('eligible_trials'),
-    matchedPersons: count(level.toLowerCase()),
+    matchedPersons: count(level),
     controlPersons: count('control_persons'),
     controlTrials: count('control_trials'),
     firstJoins: count('first_joins'),
@@ -58,12 +59,12 @@ function statement(query: MetricQuery): SQL {
   return sql`with ${trials(query)},
     member as materialized (select * from trial where is_member),
     control as materialized (select * from trial where not is_member)
-    select (select count(distinct person_id) from member) as eligible_persons,
-      (select count(*) from member) as eligible_trials,
-      (select count(distinct person_id) from control) as control_persons,
-      (select count(*) from control) as control_trials,
-      ${list(LEVELS.map((level) => sql`(${matched(level)}) as ${column(level.toLowerCase())}`))},
-      (${firstJoins(query)}) as first_joins`
+    select 'eligible_persons' as name, count(distinct person_id) as n from member
+    union all select 'eligible_trials', count(*) from member
+    union all select 'control_persons', count(distinct person_id) from control
+    union all select 'control_trials', count(*) from control
+    union all ${firstJoins(query)}
+    union all ${sql.join(LEVELS.map(matched), sql` union all `)}`
 }
 
 /** Members (persons) with at least one trial that has a control in its stratum. */
@@ -74,11 +75,11 @@ function matched(level: Level): SQL {
     columns.map((c) => sql`c.${column(c)} = m.${column(c)}`),
     sql` and `,
   )
-  return sql`select count(distinct m.person_id) from member m join (select distinct ${names} from control) c on ${equal}`
+  return sql`select '${column(level)}' as name, count(distinct m.person_id) as n from member m join (select distinct ${names} from control) c on ${equal}`
 }
 
 function firstJoins(query: MetricQuery): SQL {
-  return sql`select count(*) from person p
+  return sql`select 'first_joins' as name, count(*) as n from person p
     where p.first_join_day >= (select first_visit_day from snapshot_info) + interval '12 months'
       and p.first_join_day + interval '12 months' < ${endOf(query.asOf)} and ${counts(query.asOf)}`
 }

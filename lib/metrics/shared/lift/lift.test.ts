@@ -5,7 +5,7 @@ import type { Figure } from '../../metric.ts'
 import { balance } from './balance.ts'
 import { type LiftOutcome, lift } from './lift.ts'
 import { liftPeople } from './people.ts'
-import { insertScenario, S1_AS_OF } from './scenario.ts'
+import { insertScenario, S1_AS_OF } from './test-scenario.ts'
 
 const QUERY = { asOf: S1_AS_OF, parameters: { sensitivity: 'on', referralCapture: 'everyone' }, filters: {} }
 

@@ -38,24 +38,44 @@ export async function lift(engine: Engine, query: MetricQuery, outcome: LiftOutc
 }
 
 async function findings(engine: Engine, query: MetricQuery, outcome: LiftOutcome): Promise<Findings> {
+  const [shared, second] = await Promise.all([
+    sharedDesign(engine, query),
+    query.parameters.sensitivity === 'on' ? sensitivity(engine, query, outcome) : undefined,
+  ])
+  return {
+    ...shared,
+    sensitivity: second,
+    isExploratory: Object.keys(query.filters).length > 0,
+    isCapturedAlike: query.parameters.referralCapture !== 'members',
+  }
+}
+
+/** Everything that does not depend on which of the outcomes is asked for. */
+type Design = Pick<Findings, 'ladder' | 'estimate' | 'balance' | 'waiting' | 'hasReferrals'>
+
+const underWay = new WeakMap<Engine, Map<string, Promise<Design>>>()
+
+/** The page asks for both lifts at once: they share one design while it is being computed. Nothing is kept after that. */
+function sharedDesign(engine: Engine, query: MetricQuery): Promise<Design> {
+  const running = underWay.get(engine) ?? new Map<string, Promise<Design>>()
+  underWay.set(engine, running)
+  const key = JSON.stringify([query.asOf, query.filters.department ?? [], query.filters.disease ?? []])
+  const found = running.get(key)
+  if (found) return found
+  const started = design(engine, query).finally(() => running.delete(key))
+  running.set(key, started)
+  return started
+}
+
+async function design(engine: Engine, query: MetricQuery): Promise<Design> {
   const steps = await ladder(engine, query)
-  const [[whole], table, [later], hasReferrals, second] = await Promise.all([
+  const [[whole], table, [later], hasReferrals] = await Promise.all([
     estimate(engine, query, steps.level),
     balance(engine, query, steps.level),
     engine.query<Waiting>(waiting(query, null)),
     coversReferrals(engine),
-    query.parameters.sensitivity === 'on' ? sensitivity(engine, query, outcome) : undefined,
   ])
-  return {
-    ladder: steps,
-    estimate: whole,
-    balance: table,
-    waiting: later,
-    sensitivity: second,
-    hasReferrals,
-    isExploratory: Object.keys(query.filters).length > 0,
-    isCapturedAlike: query.parameters.referralCapture !== 'members',
-  }
+  return { ladder: steps, estimate: whole, balance: table, waiting: later, hasReferrals }
 }
 
 async function coversReferrals(engine: Engine): Promise<boolean> {

@@ -1,0 +1,23 @@
+import { currentActor } from '../../../lib/access/actor.ts'
+import type { Asked } from '../../../lib/filters/ask.ts'
+import { METRIC_IDS, roomOf } from '../../../lib/metrics/catalog.ts'
+import type { Definition } from '../../../lib/metrics/metric.ts'
+import { type QualityReport, readQuality } from '../../../lib/quality/report.ts'
+import type { Page } from '../../ui/shell/read-page.ts'
+
+export interface DataPage {
+  asOf: string
+  report: QualityReport
+  matchRate: Asked
+  definitions: Definition[]
+}
+
+/** What stands in the snapshot, who could be matched, and what every metric means. */
+export async function gatherData({ ask, asOf, view }: Page): Promise<DataPage> {
+  const [report, matchRate, definitions] = await Promise.all([
+    currentActor().then((actor) => readQuality(actor, view)),
+    ask({ metric: 'match-rate', by: 'channel' }),
+    Promise.all(METRIC_IDS.map(async (id) => (await roomOf(id)).definition)),
+  ])
+  return { asOf, report, matchRate, definitions }
+}
