@@ -63,6 +63,7 @@ function write(entries: Entry[], folder: string): void {
   for (const e of entries) perMinute.set(e.minute, (perMinute.get(e.minute) ?? 0) + 1)
   const seen = new Map<number, number>()
   const open = new Map<string, string>()
+  const known = new Set<string>()
   const stays: string[] = []
   const messages: string[] = []
   const start = timeOf(0, 0)
@@ -72,10 +73,16 @@ function write(entries: Entry[], folder: string): void {
     const at = timeOf(e.minute, order / ((perMinute.get(e.minute) ?? 1) + 1))
     if (e.kind === 'join') {
       if (!open.has(e.nick)) open.set(e.nick, at)
+      known.add(e.nick)
       continue
     }
-    // Whoever speaks or leaves without having entered was there before the log began.
-    if (!open.has(e.nick)) open.set(e.nick, start)
+    // Whoever speaks or leaves without ever having entered was there before the log began; somebody who speaks after
+    // having left must have come back unseen.
+    if (!open.has(e.nick)) {
+      if (e.kind === 'leave' && known.has(e.nick)) continue
+      open.set(e.nick, known.has(e.nick) ? at : start)
+    }
+    known.add(e.nick)
     if (e.kind === 'leave') {
       stays.push(`${GROUP},${e.nick},patient,${open.get(e.nick)},${at}`)
       open.delete(e.nick)

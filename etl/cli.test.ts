@@ -3,10 +3,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { METRIC_IDS } from '../lib/metrics/catalog.ts'
 
 const START = resolve(import.meta.dirname, 'longrun.mjs')
+vi.setConfig({ testTimeout: 300_000 })
+
 const work = mkdtempSync(join(tmpdir(), 'longrun-cli-'))
 const data = join(work, 'data')
 const inbox = join(work, 'inbox')

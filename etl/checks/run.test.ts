@@ -51,7 +51,7 @@ describe('a broken invariant is found', () => {
       `update stage.row_account set loaded = 2 where feed = 'his/charges'`,
       ['rows-reconcile:his/charges'],
     ],
-    ['money that is not all there', `update revenue_day set restated_fen = restated_fen - 1`, ['money-reconciles']],
+    ['money that is not all there', `update revenue_day set amount_fen = amount_fen - 1`, ['money-reconciles']],
     ['a visit without a patient-day', `delete from patient_day`, ['visits-reconcile']],
     [
       'a person without a resolved id',

@@ -1,6 +1,5 @@
 /** What is said in a community on one day: threads that patients, helpers or staff begin, and the daily greeting. */
-import type { Rng } from './rng.ts'
-import { type DayTally, nextId, type Presence, type Stage } from './stage.ts'
+import { nextId, type Presence, type Stage } from './stage.ts'
 import { atHour, chatHour, DAY_SECONDS, weekday } from './time.ts'
 
 interface Turn {
@@ -8,29 +7,23 @@ interface Turn {
   at: number
 }
 
-/** Writes the messages of a day; `speakers` are the members who say something. */
-export function chat(stage: Stage, rng: Rng, day: number, speakers: readonly Presence[], tally: DayTally): void {
-  const { community } = stage
+/** Writes the messages of the day; `speakers` are the members who say something. */
+export function chat(stage: Stage, speakers: readonly Presence[]): void {
+  const { community, day, rng } = stage
   if (rng.chance(weekday(day) % 6 === 0 ? 0.2 : 0.7)) {
     const bot = rng.chance(0.7)
-    say(
-      stage,
-      rng,
-      { who: bot ? community.bot : community.nurse, at: atHour(day, 7.9 + rng.next() * 0.3) },
-      null,
-      tally,
-    )
+    say(stage, { who: bot ? community.bot : community.nurse, at: atHour(day, 7.9 + rng.next() * 0.3) }, null)
   }
   const waiting = rng.shuffle([...speakers])
   while (waiting.length > 0) {
     const size = Math.min(waiting.length, 1 + Math.floor(rng.wait(community.character === 'thriving' ? 3.2 : 2)))
-    thread(stage, rng, day, waiting.splice(0, size), tally)
+    thread(stage, waiting.splice(0, size))
   }
 }
 
 /** One exchange: somebody begins, the others answer within minutes, a nurse joins in now and then. */
-function thread(stage: Stage, rng: Rng, day: number, people: readonly Presence[], tally: DayTally): void {
-  const { community } = stage
+function thread(stage: Stage, people: readonly Presence[]): void {
+  const { community, day, rng } = stage
   const turns: string[] = []
   for (const person of people) {
     for (let i = 1 + Math.floor(rng.wait(0.75)); i > 0; i -= 1) turns.push(person.member.id)
@@ -45,12 +38,13 @@ function thread(stage: Stage, rng: Rng, day: number, people: readonly Presence[]
   for (const who of turns) {
     if (at >= (day + 1) * DAY_SECONDS) return
     const quoted: string | null = previous && previous.who !== who && rng.chance(0.16) ? previous.id : null
-    previous = { id: say(stage, rng, { who, at }, quoted, tally), who }
+    previous = { id: say(stage, { who, at }, quoted), who }
     at += Math.min(2_400, 15 + Math.round(rng.wait(200)))
   }
 }
 
-function say(stage: Stage, rng: Rng, turn: Turn, quoted: string | null, tally: DayTally): string {
+function say(stage: Stage, turn: Turn, quoted: string | null): string {
+  const { rng, tally } = stage
   const id = nextId(stage, 'M')
   const luck = rng.next()
   const type = luck < 0.8 ? 'text' : luck < 0.92 ? 'image' : luck < 0.96 ? 'voice' : luck < 0.98 ? 'link' : 'solitaire'

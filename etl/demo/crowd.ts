@@ -7,7 +7,7 @@ import type { Member } from './members.ts'
 import { runProgrammes } from './programmes.ts'
 import { push, recordContents } from './pushes.ts'
 import { Rng } from './rng.ts'
-import type { DayTally, Presence, Stage } from './stage.ts'
+import type { Presence, Stage } from './stage.ts'
 import { atHour, chatHour, DAY_SECONDS, dayOf } from './time.ts'
 import { communitiesFor, type World } from './world.ts'
 
@@ -28,8 +28,6 @@ export interface Crowd {
   arrivals: Map<number, Arrival[]>
   /** The day that is being lived; what is scheduled for it while it runs comes into force on the next. */
   today: number
-  /** Serial of a member -> number of communities that they are in now. */
-  inside: Map<number, number>
 }
 
 /** Opens the communities; `expect` says who will come. */
@@ -40,20 +38,22 @@ export function openCommunities(world: World, drop: Drop): Crowd {
     const contents = recordContents(drop, world, community)
     // The phases of leaveChance add up to 212 over six months.
     const leaving = -Math.log(community.stay) / 212
-    const stage = {
+    stages.set(community.id, {
       drop,
       world,
       community,
       leaving,
-      climate: 1,
       present: [],
       pushedOn: 0,
       contents,
       counters: new Map(),
-    }
-    stages.set(community.id, stage)
+      day: world.start - 1,
+      rng: Rng.of(world.seed, `day:${community.id}`),
+      climate: 1,
+      tally: { joined: 0, messages: 0, speakers: new Set() },
+    })
   }
-  return { world, drop, stages, arrivals: new Map(), today: world.start - 1, inside: new Map() }
+  return { world, drop, stages, arrivals: new Map(), today: world.start - 1 }
 }
 
 function recordCommunity(drop: Drop, world: World, community: Community): void {
@@ -101,26 +101,27 @@ export function liveDay(crowd: Crowd, day: number): void {
   for (const stage of crowd.stages.values()) {
     const { community } = stage
     if (day < community.opens || (community.dismissed !== null && day > community.dismissed)) continue
-    const rng = Rng.of(crowd.world.seed, `day:${community.id}`, day)
-    const tally: DayTally = { joined: 0, messages: 0, speakers: new Set() }
+    stage.day = day
+    stage.rng = Rng.of(crowd.world.seed, `day:${community.id}`, day)
+    stage.tally = { joined: 0, messages: 0, speakers: new Set() }
     stage.climate = climateOn(community, day)
-    push(stage, rng, day)
-    for (const arrival of today) if (arrival.community === community) enter(crowd, stage, rng, arrival, tally)
-    takePart(crowd, stage, rng, day, tally)
+    push(stage)
+    for (const arrival of today) if (arrival.community === community) enter(crowd, stage, arrival)
+    takePart(crowd, stage)
     runProgrammes(stage, day)
-    recordTally(stage, day, tally)
-    if (community.dismissed === day) dismiss(crowd, stage, rng, day)
+    recordTally(stage)
+    if (community.dismissed === day) dismiss(crowd, stage)
   }
 }
 
-function enter(crowd: Crowd, stage: Stage, rng: Rng, arrival: Arrival, tally: DayTally): void {
+function enter(crowd: Crowd, stage: Stage, arrival: Arrival): void {
+  const { rng } = stage
   const { member, at } = arrival
   if (stage.present.some((presence) => presence.member === member)) return
   const state = arrival.isFirst ? member.origin.state : null
   const presence: Presence = { member, joinedAt: at, state, checkins: 0, points: 0, since: dayOf(member.joinAt) }
   stage.present.push(presence)
-  tally.joined += 1
-  crowd.inside.set(member.serial, (crowd.inside.get(member.serial) ?? 0) + 1)
+  stage.tally.joined += 1
   if (rng.chance(0.5)) announce(stage, presence)
   if (!arrival.isFirst || !rng.chance(0.11)) return
   const later = at + rng.int(20, 200) * DAY_SECONDS
@@ -128,56 +129,57 @@ function enter(crowd: Crowd, stage: Stage, rng: Rng, arrival: Arrival, tally: Da
   if (others.length > 0) schedule(crowd, { member, community: rng.pick(others), at: later, isFirst: false })
 }
 
-function takePart(crowd: Crowd, stage: Stage, rng: Rng, day: number, tally: DayTally): void {
+function takePart(crowd: Crowd, stage: Stage): void {
+  const { day, rng } = stage
   const speakers: Presence[] = []
   let kept = 0
   for (const presence of stage.present) {
     const isToday = dayOf(presence.joinedAt) === day
-    if (!isToday && rng.chance(leaveChance(stage, presence, day))) {
-      leave(crowd, stage, rng, presence, day)
+    if (!isToday && rng.chance(leaveChance(stage, presence))) {
+      leave(crowd, stage, presence)
       continue
     }
     stage.present[kept] = presence
     kept += 1
-    const ready = readiness(stage, presence, day)
+    const ready = readiness(stage, presence)
     if (rng.chance(ready)) {
-      if (act(stage, rng, presence, day)) speakers.push(presence)
-    } else if (rng.chance(ready * 0.6)) read(stage, rng, presence, day)
+      if (act(stage, presence)) speakers.push(presence)
+    } else if (rng.chance(ready * 0.6)) read(stage, presence)
   }
   stage.present.length = kept
-  chat(stage, rng, day, speakers, tally)
+  chat(stage, speakers)
 }
 
 /** Daily chance of leaving: high in the first week, lower with every month; bursts of advertising drive people out. */
-function leaveChance(stage: Stage, presence: Presence, day: number): number {
-  const { community } = stage
+function leaveChance(stage: Stage, presence: Presence): number {
+  const { community, day } = stage
   const tenure = day - dayOf(presence.joinedAt)
   const phase = tenure < 7 ? 5 : tenure < 30 ? 2.2 : tenure < 90 ? 1.1 : 0.65
   const annoyed = community.character !== 'graveyard' ? 1 : day - stage.pushedOn <= 1 ? 1.9 : 0.35
   return Math.min(0.4, stage.leaving * phase * annoyed * presence.member.restless)
 }
 
-function leave(crowd: Crowd, stage: Stage, rng: Rng, presence: Presence, day: number): void {
+function leave(crowd: Crowd, stage: Stage, presence: Presence): void {
+  const { day, rng } = stage
   const { member } = presence
   const at = atHour(day, chatHour(rng))
-  recordStay(stage, presence, at, rng.chance(0.93) ? '0' : '1')
-  crowd.inside.set(member.serial, (crowd.inside.get(member.serial) ?? 1) - 1)
+  recordStay(stage, presence, { at, scene: rng.chance(0.93) ? '0' : '1' })
   if (!rng.chance(0.07)) return
   // One in four scans the code again within the day; the others come back after weeks.
   const back = at + (rng.chance(0.25) ? rng.int(600, 80_000) : rng.int(3, 75) * DAY_SECONDS)
   schedule(crowd, { member, community: stage.community, at: back, isFirst: false })
 }
 
-function recordStay(stage: Stage, presence: Presence, leftAt: number | null, quitScene: string | null): void {
+function recordStay(stage: Stage, presence: Presence, left: { at: number; scene: string } | null): void {
   const { member } = presence
   stage.drop.emit('wecom/members', {
     group_id: stage.community.id,
     member_id: member.id,
     role: member.role === 'patient' && member.serial % 3 === 0 ? null : member.role,
     joined_at: presence.joinedAt,
-    left_at: leftAt,
+    left_at: left?.at,
     join_scene: presence.state === null ? '1' : '3',
-    quit_scene: quitScene,
+    quit_scene: left?.scene,
     state: presence.state,
     invitor_id: stage.community.nurse,
     unionid: member.unionid,
@@ -185,11 +187,11 @@ function recordStay(stage: Stage, presence: Presence, leftAt: number | null, qui
 }
 
 /** The hospital closes the community: stays end without a leave; some go on in a sister group. */
-function dismiss(crowd: Crowd, stage: Stage, rng: Rng, day: number): void {
+function dismiss(crowd: Crowd, stage: Stage): void {
+  const { day, rng } = stage
   for (const presence of stage.present) {
-    recordStay(stage, presence, null, null)
+    recordStay(stage, presence, null)
     const { member } = presence
-    crowd.inside.set(member.serial, (crowd.inside.get(member.serial) ?? 1) - 1)
     const sisters = communitiesFor(crowd.world, member.disease, day).filter((item) => item !== stage.community)
     if (sisters.length === 0 || !rng.chance(0.4)) continue
     const at = atHour(day - rng.int(-2, 6), rng.between(9, 20))
@@ -199,7 +201,8 @@ function dismiss(crowd: Crowd, stage: Stage, rng: Rng, day: number): void {
 }
 
 /** WeCom keeps its own daily statistics for 180 days. */
-function recordTally(stage: Stage, day: number, tally: DayTally): void {
+function recordTally(stage: Stage): void {
+  const { day, tally } = stage
   if (day <= stage.world.end - 180) return
   stage.drop.emit('wecom/group_daily', {
     date: day,
@@ -215,6 +218,6 @@ function recordTally(stage: Stage, day: number, tally: DayTally): void {
 /** After the last day: the stays that are still open. */
 export function closeCommunities(crowd: Crowd): void {
   for (const stage of crowd.stages.values()) {
-    for (const presence of stage.present) recordStay(stage, presence, null, null)
+    for (const presence of stage.present) recordStay(stage, presence, null)
   }
 }

@@ -10,6 +10,7 @@ import { type FeedFormat, formatOf } from './formats.ts'
 import { encodeGb18030 } from './gb18030.ts'
 import { Rng } from './rng.ts'
 import { instantText, isoDay, type TimeStyle } from './time.ts'
+import type { World } from './world.ts'
 import { type Cell, workbook } from './xlsx.ts'
 
 /** Instants as seconds of local wall time, days as day numbers, money in yuan. */
@@ -216,6 +217,12 @@ function numberCell(column: Column, value: number, style: TimeStyle): Cell {
 
 function csvCell(text: string): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** What a part of the hospital writes with. */
+export interface Pen {
+  drop: Drop
+  world: World
 }
 
 /** The drop folder. Earlier demo files in it are removed first; files of anybody else stay. */

@@ -1,11 +1,21 @@
 /** Writes a whole believable hospital as drop files. The same arguments give the same bytes. */
 import { resolve } from 'node:path'
 import { closeCommunities, expect, liveDay, openCommunities } from './crowd.ts'
-import { Drop, type GeneratedFile } from './drop.ts'
+import { Drop, type GeneratedFile, type Pen } from './drop.ts'
 import { type Life, liveLife } from './life.ts'
 import { recordMarketing } from './marketing.ts'
-import { type Member, memberOf, recordAccount, recordLead, relativeOf, strangerCount, strangerOf } from './members.ts'
+import {
+  type Holder,
+  type Member,
+  memberOf,
+  recordAccount,
+  recordLead,
+  relativeOf,
+  strangerCount,
+  strangerOf,
+} from './members.ts'
 import { phoneNumber } from './names.ts'
+import { recordOddities } from './oddities.ts'
 import { recordOutcomes } from './outcomes.ts'
 import { recordLife, recordTestPatients } from './records.ts'
 import { recordReferrals, type Traces } from './referrals.ts'
@@ -47,7 +57,7 @@ export async function generateHospital(options: HospitalOptions): Promise<Genera
   whole('months', months, 1, 240)
   const world = buildWorld(seed, addMonths(last + 1, -months), last, patients)
   const drop = new Drop(resolve(options.out), seed)
-  await fill(world, drop, options.progress ?? (() => {}))
+  await fill({ world, drop }, options.progress ?? (() => {}))
   return drop.close()
 }
 
@@ -60,36 +70,37 @@ function whole(name: string, value: number, low: number, high: number): void {
   throw new RangeError(`--${name} must be a whole number from ${low} to ${high}, not ${value}`)
 }
 
-async function fill(world: World, drop: Drop, progress: NonNullable<HospitalOptions['progress']>): Promise<void> {
+async function fill(pen: Pen, progress: NonNullable<HospitalOptions['progress']>): Promise<void> {
+  const { drop, world } = pen
   const days = world.end - world.start + 1
   const perDay = Math.max(1, Math.round(world.patients / days))
   const total = world.patients + days * perDay
   const crowd = openCommunities(world, drop)
   const members: Member[] = []
-  const admit = (member: Member | null, name: string | null, phone: string | null) => {
+  const admit = (member: Member | null, holder: Holder) => {
     if (!member) return
     members.push(member)
-    recordAccount(drop, world, member, name, phone)
-    recordStanding(drop, world, member)
+    recordAccount(pen, member, holder)
+    recordStanding(pen, member)
     expect(crowd, member)
   }
   const traces = emptyTraces(world)
   for (let index = 0; index < world.patients; index += 1) {
     const life = liveLife(world, index)
     trace(traces, life)
-    const registered = recordLife(drop, world, life)
-    recordLead(drop, world, life, registered)
+    const registered = recordLife(pen, life)
+    recordLead(pen, life, registered)
     const member = memberOf(world, life, registered)
-    recordOutcomes(drop, world, life, registered, member)
-    admit(member, registered.name, phoneNumber(index))
-    if (member) admit(relativeOf(world, member), null, registered.phone)
-    if (index % BATCH === 0) {
-      await drop.settle()
-      progress(index, total, 'patients')
-    }
+    recordOutcomes(pen, life, { patientId: registered.patientId, member })
+    admit(member, { name: registered.name, phone: phoneNumber(index) })
+    if (member) admit(relativeOf(world, member), { name: null, phone: registered.phone })
+    if (index % BATCH !== 0) continue
+    await drop.settle()
+    progress(index, total, 'patients')
   }
-  for (let index = 0; index < strangerCount(world); index += 1) admit(strangerOf(world, index), null, null)
-  recordTestPatients(drop, world)
+  for (let index = 0; index < strangerCount(world); index += 1) {
+    admit(strangerOf(world, index), { name: null, phone: null })
+  }
   for (let day = world.start; day <= world.end; day += 1) {
     liveDay(crowd, day)
     await drop.settle()
@@ -97,9 +108,11 @@ async function fill(world: World, drop: Drop, progress: NonNullable<HospitalOpti
   }
   closeCommunities(crowd)
   traces.visits.seal()
-  recordReferrals(drop, world, traces)
-  recordSurveys(drop, world, members, traces)
-  recordMarketing(drop, world)
+  recordTestPatients(pen)
+  recordReferrals(pen, traces)
+  recordSurveys(pen, members, traces)
+  recordMarketing(pen)
+  recordOddities(pen, members)
   await drop.settle()
   progress(total, total, 'done')
 }

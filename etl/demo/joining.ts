@@ -14,11 +14,7 @@ export function tryJoin(course: Course, visit: Visit): void {
   if (open.length === 0) return
   const earlier = life.visits.length - 1
   const wish =
-    -3.9 +
-    life.disease.join +
-    recruiting(world, day) +
-    (course.isBooked ? 1 : 0) +
-    0.22 * Math.min(4, earlier)
+    -3.9 + life.disease.join + recruiting(world, day) + (course.isBooked ? 1 : 0) + 0.22 * Math.min(4, earlier)
   if (!rng.chance(logistic(wish))) return
   const at = visit.at + joinDelay(rng)
   if (dayOf(at) > last) return

@@ -14,7 +14,7 @@ import { atHour, clinicDay, clinicHour, DAY_SECONDS, dayOf } from './time.ts'
 import { arrivalDay, type World } from './world.ts'
 
 /** Probability that joining turns a stay-away into a return. */
-export const EFFECT = 0.19
+export const EFFECT = 0.17
 
 export interface Visit {
   at: number
@@ -82,7 +82,14 @@ export function liveLife(world: World, index: number): Life {
   const life = newLife(world, rng, index)
   const first = life.isOld ? clinicDay(rng, world.start + rng.int(0, 70)) : arrivalDay(world, rng)
   life.deceased = deathDay(world, rng, life, first)
-  const course: Course = { world, rng, life, last: Math.min(world.end, life.deceased ?? world.end), isBooked: false, main: null }
+  const course: Course = {
+    world,
+    rng,
+    life,
+    last: Math.min(world.end, life.deceased ?? world.end),
+    isBooked: false,
+    main: null,
+  }
   let day: number | null = first
   while (day !== null && day <= course.last) day = nextEpisode(course, episode(course, day))
   return life

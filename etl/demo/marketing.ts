@@ -1,11 +1,11 @@
 /** Channels with their daily exposures, clicks and cost; the month's other costs; the benefits that somebody claims. */
 import { CHANNELS, type Channel } from './channels.ts'
-import type { Drop } from './drop.ts'
+import type { Drop, Pen } from './drop.ts'
 import { Rng } from './rng.ts'
 import { addMonths, isoDay } from './time.ts'
 import { recruiting, type World } from './world.ts'
 
-export function recordMarketing(drop: Drop, world: World): void {
+export function recordMarketing({ drop, world }: Pen): void {
   for (const channel of CHANNELS) {
     const { id, name, type, states } = channel
     drop.emit('marketing/channels', { channel: id, name, type, states: states.join('|') })

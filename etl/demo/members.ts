@@ -1,7 +1,7 @@
 /** Accounts in the communities: who stands behind each, by which way they came, and what identifies them. */
 import { CHANNELS, type Origin, onlineOrigin } from './channels.ts'
 import type { Community } from './communities.ts'
-import type { Drop } from './drop.ts'
+import type { Pen } from './drop.ts'
 import type { Life, Outreach } from './life.ts'
 import { personName, phoneNumber, writtenPhone } from './names.ts'
 import type { Registered } from './records.ts'
@@ -126,13 +126,7 @@ function build(rng: Rng, draft: Draft): Member {
 }
 
 /** Contact rows and the link to the patient record. */
-export function recordAccount(
-  drop: Drop,
-  world: World,
-  member: Member,
-  name: string | null,
-  phone: string | null,
-): void {
+export function recordAccount(pen: Pen, member: Member, { name, phone }: Holder): void {
   const rng = Rng.of(world.seed, 'account', member.serial)
   const isStillThere = rng.chance(0.9)
   if (rng.chance(0.85)) {
@@ -152,7 +146,7 @@ export function recordAccount(
       deleted_by: deleted !== null && dayOf(deleted) <= world.end ? (rng.chance(0.9) ? 'customer' : 'staff') : null,
     })
   }
-  if (rng.chance(0.1)) secondContact(drop, world, rng, member)
+  if (rng.chance(0.1)) secondContact(pen, rng, member)
   if (member.isLinked && member.patientId) {
     drop.emit('identity/links', {
       member_id: member.id,
@@ -171,7 +165,7 @@ function tags(rng: Rng, member: Member): string {
 }
 
 /** A doctor adds the patient too, often through another code: the last touch then differs from the first. */
-function secondContact(drop: Drop, world: World, rng: Rng, member: Member): void {
+function secondContact({ drop, world }: Pen, rng: Rng, member: Member): void {
   const added = member.joinAt + rng.int(-15, 60) * DAY_SECONDS
   if (dayOf(added) > world.end || dayOf(added) < world.start) return
   const other = rng.pick(CHANNELS)
@@ -186,7 +180,7 @@ function secondContact(drop: Drop, world: World, rng: Rng, member: Member): void
 }
 
 /** A new patient whom an advertisement brought: the contact stands before the first visit, with or without a group later. */
-export function recordLead(drop: Drop, world: World, life: Life, registered: Registered): void {
+export function recordLead({ drop, world }: Pen, life: Life, registered: Registered): void {
   const first = life.visits[0]
   if (!life.lead.channel || !first || life.isOld) return
   const rng = Rng.of(world.seed, 'lead', life.index)

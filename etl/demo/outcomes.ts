@@ -2,13 +2,11 @@
  * Readings at visits: HbA1c from the laboratory, blood pressure and weight from the nurse.
  * Treatment lowers the true level, the community adds a little; noise at the baseline gives regression to the mean as well.
  */
-import type { Drop } from './drop.ts'
+import type { Drop, Pen } from './drop.ts'
 import type { Life, Visit } from './life.ts'
 import type { Member } from './members.ts'
-import type { Registered } from './records.ts'
 import { Rng } from './rng.ts'
 import { dayOf } from './time.ts'
-import type { World } from './world.ts'
 
 interface Taker {
   drop: Drop
@@ -19,17 +17,16 @@ interface Taker {
   serial: number
 }
 
+/** @param who the patient's record and, where there is one, the account in a community */
 export function recordOutcomes(
-  drop: Drop,
-  world: World,
+  { drop, world }: Pen,
   life: Life,
-  registered: Registered,
-  member: Member | null,
+  who: { patientId: string; member: Member | null },
 ): void {
   const { disease } = life
   const rng = Rng.of(world.seed, 'outcome', life.index)
-  const memberId = member?.isLinked ? member.id : null
-  const taker: Taker = { drop, rng, life, patient: registered.patientId, memberId, serial: 0 }
+  const memberId = who.member?.isLinked ? who.member.id : null
+  const taker: Taker = { drop, rng, life, patient: who.patientId, memberId, serial: 0 }
   const attended = life.visits.filter((visit) => visit.status === 'attended' && visit.isMain)
   if (disease.id === 'diabetes' || disease.id === 'gestational') hba1c(taker, attended)
   if (disease.id === 'diabetes' || disease.id === 'obesity') pressureAndWeight(taker, attended)
@@ -52,13 +49,8 @@ function hba1c(taker: Taker, visits: readonly Visit[]): void {
     const value = Math.min(15, Math.max(4.4, level + 0.45 * rng.normal()))
     // The eastern site's machine reports in mmol/mol.
     const isIfcc = life.index % 53 === 0
-    reading(
-      taker,
-      visit,
-      'hba1c',
-      isIfcc ? Math.round((value - 2.152) / 0.09148) : round(value),
-      isIfcc ? 'mmol/mol' : '%',
-    )
+    const shown = isIfcc ? Math.round((value - 2.152) / 0.09148) : round(value)
+    reading(taker, visit, { metric: 'hba1c', value: shown, unit: isIfcc ? 'mmol/mol' : '%' })
   }
 }
 
@@ -70,14 +62,14 @@ function pressureAndWeight(taker: Taker, visits: readonly Visit[]): void {
     if (!rng.chance(0.4)) continue
     const progress = settled(index * life.disease.cycle)
     const sbp = Math.round(systolic - 5 * progress + 7 * rng.normal())
-    reading(taker, visit, 'sbp', sbp, 'mmHg')
-    reading(taker, visit, 'dbp', Math.round(sbp * 0.6 + 4 * rng.normal()), 'mmHg')
+    reading(taker, visit, { metric: 'sbp', value: sbp, unit: 'mmHg' })
+    reading(taker, visit, { metric: 'dbp', value: Math.round(sbp * 0.6 + 4 * rng.normal()), unit: 'mmHg' })
     if (rng.chance(0.5))
       reading(taker, visit, 'weight', round(weight * (1 - 0.04 * progress) + 0.6 * rng.normal()), 'kg')
   }
 }
 
-function reading(taker: Taker, visit: Visit, metric: string, value: number, unit: string): void {
+function reading(taker: Taker, visit: Visit, measured: { metric: string; value: number; unit: string }): void {
   const { drop, rng, life } = taker
   taker.serial += 1
   const isMember = taker.memberId !== null && rng.chance(0.15)
@@ -85,11 +77,9 @@ function reading(taker: Taker, visit: Visit, metric: string, value: number, unit
     reading_id: `R${String(life.index).padStart(6, '0')}${String(taker.serial).padStart(3, '0')}`,
     member_id: isMember ? taker.memberId : null,
     patient_id: isMember ? null : taker.patient,
-    metric,
-    value,
-    unit,
+    ...measured,
     measured_at: visit.at + rng.int(5, 25) * 60,
-    method: metric === 'hba1c' ? 'lab' : 'device',
+    method: measured.metric === 'hba1c' ? 'lab' : 'device',
   })
 }
 

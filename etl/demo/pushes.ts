@@ -1,9 +1,9 @@
 /** Broadcasts to a community, who opens them, and the contents that they carry. */
 import type { Community } from './communities.ts'
-import type { Drop } from './drop.ts'
+import type { Drop, Row } from './drop.ts'
 import { Rng } from './rng.ts'
-import { nextId, type Stage } from './stage.ts'
-import { atHour, DAY_SECONDS, dayOf, weekday } from './time.ts'
+import { nextId, type Presence, type Stage } from './stage.ts'
+import { atHour, dayOf, weekday } from './time.ts'
 import type { World } from './world.ts'
 
 const TOPICS: Readonly<Record<string, readonly string[]>> = {
@@ -37,27 +37,27 @@ export function recordContents(drop: Drop, world: World, community: Community): 
 }
 
 /** The pushes of a day. The graveyard sends in bursts, and more of them as it fails. */
-export function push(stage: Stage, rng: Rng, day: number): void {
-  const { community } = stage
+export function push(stage: Stage): void {
+  const { community, day, rng } = stage
   if (community.character !== 'graveyard') {
-    if (rng.chance((community.pushes / 5) * (weekday(day) % 6 === 0 ? 0 : 1))) pushOnce(stage, rng, day)
+    if (rng.chance((community.pushes / 5) * (weekday(day) % 6 === 0 ? 0 : 1))) pushOnce(stage)
     return
   }
   if (weekday(day) !== 1 && weekday(day) !== 4) return
   const age = (day - community.opens) / 365
   const times = Math.round((community.pushes / 2) * Math.min(1.5, 0.4 + age))
-  for (let i = 0; i < times; i += 1) pushOnce(stage, rng, day)
+  for (let i = 0; i < times; i += 1) pushOnce(stage)
 }
 
-function pushOnce(stage: Stage, rng: Rng, day: number): void {
-  const { community, drop } = stage
+function pushOnce(stage: Stage): void {
+  const { community, day, rng } = stage
   const at = atHour(day, rng.chance(0.6) ? rng.between(18.5, 20.5) : rng.between(10, 12.5))
   const content = rng.pick(stage.contents)
   const id = nextId(stage, 'U')
   const isTracked = rng.chance(community.character === 'graveyard' ? 0.92 : 0.75)
   const targets = stage.present.filter((presence) => presence.joinedAt <= at)
   stage.pushedOn = day
-  drop.emit('community/pushes', {
+  stage.drop.emit('community/pushes', {
     push_id: id,
     group_id: community.id,
     content_id: content,
@@ -66,30 +66,27 @@ function pushOnce(stage: Stage, rng: Rng, day: number): void {
     tracked: isTracked,
   })
   if (!isTracked) return
+  for (const presence of targets) open(stage, presence, { push_id: id, content_id: content, at })
+}
+
+/** Whether a member opens a push, and what comes of it. */
+function open(stage: Stage, presence: Presence, sent: { push_id: string; content_id: string; at: number }): void {
+  const { community, day, rng } = stage
   const fatigue = community.character === 'graveyard' ? 0.04 + Math.exp(-(day - community.opens) / 130) : 1
-  const last = (stage.world.end + 1) * DAY_SECONDS
-  for (const presence of targets) {
-    const zeal = Math.min(2.6, 0.4 + 0.6 * presence.member.zeal)
-    if (!rng.chance(Math.min(0.9, community.opensRate * fatigue * zeal))) continue
-    const opened = at + Math.round(rng.wait(5_400)) + 5
-    if (opened >= last || dayOf(opened) - day > 2) continue
-    contentEvent(stage, id, content, presence.member.id, 'open', opened)
-    if (rng.chance(0.24)) contentEvent(stage, id, content, presence.member.id, 'click', opened + rng.int(3, 200))
-    if (rng.chance(0.05)) {
-      const kind = rng.pick(['share', 'favourite', 'like', 'like'])
-      contentEvent(stage, id, content, presence.member.id, kind, opened + rng.int(20, 400))
-    }
+  const zeal = Math.min(2.6, 0.4 + 0.6 * presence.member.zeal)
+  if (!rng.chance(Math.min(0.9, community.opensRate * fatigue * zeal))) return
+  const opened = sent.at + Math.round(rng.wait(5_400)) + 5
+  if (dayOf(opened) > stage.world.end || dayOf(opened) - day > 2) return
+  const row = { ...sent, member_id: presence.member.id }
+  respond(stage, { ...row, kind: 'open', at: opened })
+  if (rng.chance(0.24)) respond(stage, { ...row, kind: 'click', at: opened + rng.int(3, 200) })
+  if (rng.chance(0.05)) {
+    const kind = rng.pick(['share', 'favourite', 'like', 'like'])
+    respond(stage, { ...row, kind, at: opened + rng.int(20, 400) })
   }
 }
 
-function contentEvent(stage: Stage, push: string, content: string, member: string, kind: string, at: number): void {
-  if (at >= (stage.world.end + 1) * DAY_SECONDS) return
-  stage.drop.emit('community/content_events', {
-    event_id: nextId(stage, 'O'),
-    push_id: push,
-    content_id: content,
-    member_id: member,
-    kind,
-    at,
-  })
+function respond(stage: Stage, row: Row & { at: number }): void {
+  if (dayOf(row.at) > stage.world.end) return
+  stage.drop.emit('community/content_events', { event_id: nextId(stage, 'O'), ...row })
 }

@@ -1,5 +1,5 @@
 /** One life as the hospital's own system records it: patients, visits, charges, appointments. */
-import type { Drop } from './drop.ts'
+import type { Drop, Pen, Row } from './drop.ts'
 import { MAIN_SITE } from './hospital.ts'
 import type { Life, Visit } from './life.ts'
 import { idNumber, personName, phoneNumber, REGIONS, writtenPhone } from './names.ts'
@@ -16,16 +16,24 @@ export interface Registered {
   phone: string
 }
 
+/** Who writes, about whom. */
+interface Desk {
+  drop: Drop
+  world: World
+  life: Life
+  rng: Rng
+}
+
 /** Patient ids are texts with leading zeros, as in most systems. */
 export function patientId(index: number): string {
   return String(100_000 + index).padStart(10, '0')
 }
 
 /** Writes everything that the hospital's system holds on a life. */
-export function recordLife(drop: Drop, world: World, life: Life): Registered {
-  const rng = Rng.of(world.seed, 'record', life.index)
-  const registered = recordPatient(drop, world, rng, life)
-  for (const [index, visit] of life.visits.entries()) recordVisit(drop, rng, life, registered, visit, index)
+export function recordLife({ drop, world }: Pen, life: Life): Registered {
+  const desk: Desk = { drop, world, life, rng: Rng.of(world.seed, 'record', life.index) }
+  const registered = recordPatient(desk)
+  for (const [index, visit] of life.visits.entries()) recordVisit(desk, registered, visit, index)
   for (const [index, booking] of life.bookings.entries()) {
     drop.emit('his/appointments', {
       appointment_id: `Y${String(life.index).padStart(6, '0')}${String(index).padStart(2, '0')}`,
@@ -41,7 +49,8 @@ export function recordLife(drop: Drop, world: World, life: Life): Registered {
 }
 
 /** Rows of the patient: now and then two that were merged later, or two with one id number that nobody has merged yet. */
-function recordPatient(drop: Drop, world: World, rng: Rng, life: Life): Registered {
+function recordPatient(desk: Desk): Registered {
+  const { drop, world, life, rng } = desk
   const id = patientId(life.index)
   const name = personName(rng, life.sex)
   // Spouses and parents give one number for two patients: it must then identify nobody.
@@ -87,12 +96,14 @@ function sexText(rng: Rng, sex: 'M' | 'F'): string {
   return style < 0.997 ? sex : '9'
 }
 
-function recordVisit(drop: Drop, rng: Rng, life: Life, registered: Registered, visit: Visit, index: number): void {
+/** Visit number `index` of the life. */
+function recordVisit(desk: Desk, registered: Registered, visit: Visit, index: number): void {
+  const { drop, life, rng } = desk
   const { disease } = life
   const visitId = `V${String(life.index).padStart(6, '0')}${String(index).padStart(2, '0')}`
   const patient = registered.otherId && rng.chance(0.4) ? registered.otherId : registered.patientId
   const isElsewhere = !visit.isMain && visit.type === 'outpatient' && rng.chance(0.02)
-  drop.emit('his/visits', {
+  const row = {
     visit_id: visitId,
     patient_id: patient,
     visited_at: visit.at,
@@ -106,31 +117,42 @@ function recordVisit(drop: Drop, rng: Rng, life: Life, registered: Registered, v
     diagnosis_name: isElsewhere ? null : disease.name,
     disease: disease.id,
     planned_return_on: visit.plannedReturn,
+  }
+  drop.emit('his/visits', row)
+  if (visit.status !== 'attended') return
+  charge(desk, visit, row)
+  comeBack(desk, visit, row)
+}
+
+/** Back in the afternoon with the result, free of charge: a second visit on the same patient-day. */
+function comeBack({ drop, world, life }: Desk, visit: Visit, row: Row): void {
+  const rng = Rng.of(world.seed, `back:${visit.at}`, life.index)
+  const at = visit.at + rng.int(60, 270) * 60
+  if (visit.type !== 'outpatient' || dayOf(at) !== dayOf(visit.at) || !rng.chance(0.26)) return
+  drop.emit('his/visits', {
+    ...row,
+    visit_id: `${row.visit_id}B`,
+    visited_at: at,
+    ended_at: at + 600,
+    planned_return_on: null,
   })
-  if (visit.status === 'attended') charge(drop, rng, life, patient, visitId, visit)
 }
 
 /** Charges of an attended visit, and the refunds that some of them end in. */
-function charge(drop: Drop, rng: Rng, life: Life, patient: string, visitId: string, visit: Visit): void {
-  const { disease } = life
-  const items: [string, number][] = [['挂号费', visit.type === 'online' ? 20 : rng.pick([15, 25, 25, 50])]]
-  if (visit.type === 'inpatient') items.push(['住院费', rng.around(disease.surgery?.cost ?? 3_000, 0.22)])
-  else if (visit.type !== 'online') {
-    if (rng.chance(visit.isMain ? 0.62 : 0.45)) items.push(['检查费', rng.around(disease.exam, 0.35)])
-    if (rng.chance(visit.isMain ? 0.7 : 0.25)) items.push(['药费', rng.around(disease.drug, 0.35)])
-  }
-  for (const [index, [category, amount]] of items.entries()) {
-    const chargeId = `F${visitId.slice(1)}${index}`
+function charge({ drop, life, rng }: Desk, visit: Visit, visitRow: Row): void {
+  const { visit_id, patient_id } = visitRow
+  for (const [index, [category, amount]] of itemsOf(rng, life, visit).entries()) {
+    const chargeId = `F${String(visit_id).slice(1)}${index}`
     const at = visit.at + rng.int(2, 50) * 60
     const paid = Math.round(amount * 100) / 100
-    const row = { patient_id: patient, visit_id: visitId, category }
-    drop.emit('his/charges', { ...row, charge_id: chargeId, charged_at: at, amount_cny: paid })
+    const row = { charge_id: chargeId, patient_id, visit_id, category }
+    drop.emit('his/charges', { ...row, charged_at: at, amount_cny: paid })
     if (!rng.chance(0.013)) continue
     const isFull = rng.chance(0.55)
     drop.emit('his/charges', {
       charge_id: `${chargeId}R`,
-      patient_id: patient,
-      visit_id: rng.chance(0.85) ? visitId : null,
+      patient_id,
+      visit_id: rng.chance(0.85) ? visit_id : null,
       charged_at: at + rng.int(1, 30 * 24) * 3600,
       amount_cny: isFull ? -paid : -Math.round(paid * rng.between(20, 80)) / 100,
       category: '退费',
@@ -138,8 +160,19 @@ function charge(drop: Drop, rng: Rng, life: Life, patient: string, visitId: stri
   }
 }
 
+function itemsOf(rng: Rng, life: Life, visit: Visit): [string, number][] {
+  const { disease } = life
+  const items: [string, number][] = [['挂号费', visit.type === 'online' ? 20 : rng.pick([15, 25, 25, 50])]]
+  if (visit.type === 'inpatient') items.push(['住院费', rng.around(disease.surgery?.cost ?? 3_000, 0.22)])
+  else if (visit.type !== 'online') {
+    if (rng.chance(visit.isMain ? 0.62 : 0.45)) items.push(['检查费', rng.around(disease.exam, 0.35)])
+    if (rng.chance(visit.isMain ? 0.7 : 0.25)) items.push(['药费', rng.around(disease.drug, 0.35)])
+  }
+  return items
+}
+
 /** Accounts with which the hospital tries its own system out: in the files, and in no figure. */
-export function recordTestPatients(drop: Drop, world: World): void {
+export function recordTestPatients({ drop, world }: Pen): void {
   for (let i = 0; i < 6; i += 1) {
     const rng = Rng.of(world.seed, 'test-patient', i)
     const id = `TEST${String(i + 1).padStart(4, '0')}`

@@ -1,11 +1,10 @@
 /** 老带新: whom new patients name at the front desk, which asks everybody, and the cards that members share. */
-import type { Drop } from './drop.ts'
+import type { Drop, Pen } from './drop.ts'
 import { accountId } from './members.ts'
 import { patientId } from './records.ts'
 import { Rng } from './rng.ts'
 import { DAY_SECONDS } from './time.ts'
 import type { VisitLog } from './visitlog.ts'
-import type { World } from './world.ts'
 
 /** What is kept of each patient for the parts that come after the lives. */
 export interface Traces {
@@ -16,19 +15,25 @@ export interface Traces {
   joined: Int32Array
 }
 
-/** How much less often somebody who is no member is named. */
-const OUTSIDER = 0.93
+interface Desk {
+  drop: Drop
+  traces: Traces
+  rng: Rng
+}
 
-export function recordReferrals(drop: Drop, world: World, traces: Traces): void {
+/** How much less often somebody who is no member is named. */
+const OUTSIDER = 0.88
+
+export function recordReferrals({ drop, world }: Pen, traces: Traces): void {
   for (let invitee = 0; invitee < world.patients; invitee += 1) {
     const first = traces.firstVisit[invitee] ?? 0
     if (first <= 0) continue
     const rng = Rng.of(world.seed, 'referral', invitee)
-    if (rng.chance(0.17)) refer(drop, traces, rng, invitee, first)
+    if (rng.chance(0.17)) refer({ drop, traces, rng }, invitee, first)
   }
 }
 
-function refer(drop: Drop, traces: Traces, rng: Rng, invitee: number, first: number): void {
+function refer({ drop, traces, rng }: Desk, invitee: number, first: number): void {
   const day = Math.floor(first / DAY_SECONDS)
   const inviter = pickInviter(traces, rng, day)
   if (inviter === null || inviter === invitee) return

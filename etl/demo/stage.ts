@@ -2,6 +2,7 @@
 import type { Community } from './communities.ts'
 import type { Drop } from './drop.ts'
 import type { Member } from './members.ts'
+import type { Rng } from './rng.ts'
 import type { World } from './world.ts'
 
 /** A member's present stay in the community. */
@@ -22,14 +23,17 @@ export interface Stage {
   community: Community
   /** Daily chance of leaving, before tenure and person. */
   leaving: number
-  /** Factor of the present day on taking part. */
-  climate: number
   present: Presence[]
   /** Day of the last push. */
   pushedOn: number
   /** Contents that the community may push or read. */
   contents: readonly string[]
   counters: Map<string, number>
+  /** The present day: its stream of luck, its factor on taking part, and what has happened on it. */
+  day: number
+  rng: Rng
+  climate: number
+  tally: DayTally
 }
 
 /** Next id of a kind in this community, e.g. `M-DM1-000042`. */

@@ -1,14 +1,14 @@
 /** What stands about a member apart from any community day: tier, consents, calls from the list. */
-import type { Drop } from './drop.ts'
+import type { Pen } from './drop.ts'
 import type { Member } from './members.ts'
 import { Rng } from './rng.ts'
 import { atHour, DAY_SECONDS, dayOf } from './time.ts'
-import type { World } from './world.ts'
 
-export function recordStanding(drop: Drop, world: World, member: Member): void {
+export function recordStanding(pen: Pen, member: Member): void {
+  const { drop, world } = pen
   const rng = Rng.of(world.seed, 'standing', member.serial)
-  recordTiers(drop, world, rng, member)
-  recordConsents(drop, world, rng, member)
+  recordTiers(pen, rng, member)
+  recordConsents(pen, rng, member)
   for (const [index, call] of member.outreach.entries()) {
     drop.emit('community/outreach', {
       outreach_id: `W${String(member.serial).padStart(7, '0')}${index}`,
@@ -22,7 +22,7 @@ export function recordStanding(drop: Drop, world: World, member: Member): void {
 }
 
 /** Normal, then silver, then gold: each bought, the more readily the oftener somebody comes. */
-function recordTiers(drop: Drop, world: World, rng: Rng, member: Member): void {
+function recordTiers({ drop, world }: Pen, rng: Rng, member: Member): void {
   if (member.role === 'family' || !rng.chance(0.6)) return
   const last = (world.end + 1) * DAY_SECONDS
   let at = member.joinAt + rng.int(1, 48) * 3_600
@@ -39,7 +39,7 @@ function recordTiers(drop: Drop, world: World, rng: Rng, member: Member): void {
   }
 }
 
-function recordConsents(drop: Drop, world: World, rng: Rng, member: Member): void {
+function recordConsents({ drop, world }: Pen, rng: Rng, member: Member): void {
   const last = (world.end + 1) * DAY_SECONDS
   const shares: readonly (readonly [string, number, number])[] = [
     ['community', 0.93, 0.01],

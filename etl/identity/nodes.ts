@@ -40,7 +40,10 @@ export function createEitherOf(): string {
     left join stage.person_of p on p.kind = 'patient' and p.id = e.id`
 }
 
-/** Pairs of nodes of one kind that are one patient (merged_into, id_no) or one member (unionid). */
+/**
+ * Pairs of nodes of one kind that are one patient (merged_into, id_no) or one member (unionid). A masked identity
+ * number (`x:`) says nothing about who it is.
+ */
 export const SAME_PERSON_EDGES = `
   select a.node as a, b.node as b
   from stage.his_patients p
@@ -49,7 +52,7 @@ export const SAME_PERSON_EDGES = `
   union all
   select node, min(node) over (partition by id_no)
   from stage.his_patients p join stage.node n on n.kind = 'patient' and n.id = p.patient_id
-  where id_no is not null
+  where id_no not like 'x:%'
   qualify count(*) over (partition by id_no) > 1
   union all
   select node, min(node) over (partition by unionid)

@@ -62,6 +62,13 @@ test('E17: equal id_no hashes are one patient; a null id_no joins nobody', async
   expect(groups).toEqual(['A+B', 'C', 'D'])
 })
 
+test('two records with the same masked id_no (x:) stay two people', async () => {
+  const { groups } = await peopleOf({
+    'his/patients': [patient('A', { id_no: 'x:1' }), patient('B', { id_no: 'x:1' })],
+  })
+  expect(groups).toEqual(['A', 'B'])
+})
+
 test('E18: a full mobile of one patient and one member joins them; masked ones (no m:) never do', async () => {
   const { groups } = await peopleOf({
     'his/patients': [patient('P18', { phone: 'm:18' }), patient('P5', { phone: 'x:5' })],

@@ -1,28 +1,23 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { DuckDBInstance } from '@duckdb/node-api'
 import type { DataLayout } from '../../lib/warehouse/layout.ts'
 import {
   cleanLedger,
-  type LandedFile,
   type LedgerManifest,
-  QUARANTINE_FEED,
   readManifest,
   scratchOf,
   syncFolder,
   writeManifest,
 } from '../ledger/manifest.ts'
-import { ledgerColumns, QUARANTINE_COLUMNS, SegmentWriter } from '../ledger/segment-writer.ts'
 import { RunError } from '../run/error.ts'
 import { FEEDS } from '../sources/catalog.ts'
-import { type Feed, tableOf } from '../sources/feed.ts'
+import type { Feed } from '../sources/feed.ts'
 import type { CellContext } from './cells.ts'
-import type { Encoding } from './encoding.ts'
 import type { HeaderRule } from './header.ts'
 import { compareBytes, feedOfName, type IgnoredEntry, type InboxFile, listInbox } from './inbox.ts'
-import { openRecords } from './readers.ts'
-import { directShape, RowParser, type RowShape } from './rows.ts'
+import { type Job, Landing } from './landing.ts'
+import { directShape, type RowShape } from './rows.ts'
 import { hasherOf, loadKey } from './secrets.ts'
-import { openSource, type SourceFile } from './source-file.ts'
 import { wallClockOf } from './wall-clock.ts'
 
 /** How one file becomes rows of one feed. */
@@ -75,11 +70,6 @@ export interface PendingLedger {
   manifest: LedgerManifest
   repeats: RepeatedFile[]
   ignored: IgnoredEntry[]
-}
-
-interface Job {
-  file: InboxFile
-  reading: FeedReading
 }
 
 /**
@@ -165,158 +155,4 @@ async function openScratch(scratch: string): Promise<DuckDBInstance> {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   })
-}
-
-interface Database {
-  instance: DuckDBInstance
-  connection: DuckDBConnection
-  copier: DuckDBConnection
-}
-
-/** One run's way through its files. */
-class Landing {
-  readonly repeats: RepeatedFile[] = []
-  readonly #options: LandOptions
-  readonly #before: LedgerManifest
-  readonly #context: CellContext
-  readonly #database: Database
-  readonly #landed: LandedFile[] = []
-  readonly #known: Map<string, LandedFile>
-  readonly #quarantine: SegmentWriter
-  readonly #writers: SegmentWriter[] = []
-  #bytesDone = 0
-  #bytesTotal = 0
-
-  constructor(options: LandOptions, before: LedgerManifest, context: CellContext, database: Database) {
-    this.#options = options
-    this.#before = before
-    this.#context = context
-    this.#database = database
-    this.#known = new Map(before.files.map((file) => [identityOf(file), file]))
-    this.#quarantine = this.#writerOf(QUARANTINE_FEED, QUARANTINE_FEED, QUARANTINE_COLUMNS)
-  }
-
-  async run(jobs: readonly Job[]): Promise<void> {
-    try {
-      await this.#runAll(jobs)
-    } catch (error) {
-      for (const writer of this.#writers) await writer.settle()
-      throw error
-    }
-  }
-
-  async #runAll(jobs: readonly Job[]): Promise<void> {
-    this.#bytesTotal = jobs.reduce((sum, job) => sum + job.file.size, 0)
-    for (const feed of FEEDS) {
-      const own = jobs.filter((job) => job.reading.feed.id === feed.id)
-      if (own.length === 0) continue
-      const writer = this.#writerOf(feed.id, tableOf(feed.id), ledgerColumns(feed))
-      for (const job of own) await this.#take(job, writer)
-      await writer.close()
-    }
-    await this.#quarantine.close()
-  }
-
-  manifest(keyFingerprint: string): LedgerManifest {
-    return {
-      version: this.#before.version,
-      keyFingerprint,
-      files: [...this.#before.files, ...this.#landed],
-      segments: [...this.#before.segments, ...this.#writers.flatMap((writer) => writer.segments)],
-    }
-  }
-
-  #writerOf(feed: string, table: string, columns: typeof QUARANTINE_COLUMNS): SegmentWriter {
-    const folder = this.#options.layout.segments
-    const writer = new SegmentWriter({ ...this.#database, folder, feed, table, columns })
-    this.#writers.push(writer)
-    return writer
-  }
-
-  async #take(job: Job, writer: SegmentWriter): Promise<void> {
-    const { file, reading } = job
-    const source = await openSource(file)
-    try {
-      const identity = { feed: reading.feed.id, sha256: source.sha256, mapping: reading.digest }
-      const before = this.#known.get(identityOf(identity))
-      if (before) {
-        this.repeats.push({ feed: before.feed, name: file.name, sha256: before.sha256, rows: before.read })
-      } else {
-        const landed = await this.#read(job, source, writer)
-        this.#landed.push(landed)
-        this.#known.set(identityOf(landed), landed)
-      }
-      await source.assertUnchanged()
-    } finally {
-      await source.close()
-    }
-    this.#bytesDone += file.size
-    this.#step(job, 0)
-  }
-
-  async #read(job: Job, source: SourceFile, writer: SegmentWriter): Promise<LandedFile> {
-    const { file, reading } = job
-    const ordinal = this.#before.files.length + this.#landed.length
-    const { records, encoding } = await openRecords({
-      file,
-      source,
-      header: reading.header,
-      database: this.#database.instance,
-      scratch: scratchOf(this.#options.layout),
-      progress: (bytes) => this.#step(job, bytes),
-    })
-    const parser = new RowParser(reading.feed, this.#context, reading.shapeOf([], this.#context))
-    let width = -1
-    let read = 0
-    let quarantined = 0
-    for await (const batch of records) {
-      if (batch.header.length !== width) {
-        parser.reshape(reading.shapeOf(batch.header, this.#context))
-        width = batch.header.length
-      }
-      for (const record of batch.records) {
-        const row = parser.parse(ordinal, record)
-        read += 1
-        if (Array.isArray(row)) writer.append(row)
-        else {
-          const { line, column, reason, raw } = row
-          quarantined += 1
-          this.#quarantine.append([ordinal, line, column, reason, raw])
-          if (this.#quarantine.isFull) await this.#quarantine.drain()
-        }
-        if (writer.isFull) await writer.drain()
-      }
-    }
-    return this.#landedFile(job, source, { encoding, read, quarantined })
-  }
-
-  #landedFile(
-    { file, reading }: Job,
-    source: SourceFile,
-    counts: { encoding: Encoding | null; read: number; quarantined: number },
-  ): LandedFile {
-    return {
-      feed: reading.feed.id,
-      name: file.name,
-      sha256: source.sha256,
-      bytes: source.size,
-      mapping: reading.digest,
-      ...counts,
-      runId: this.#options.runId,
-      landedAt: this.#options.landedAt,
-    }
-  }
-
-  #step({ file, reading }: Job, bytes: number): void {
-    this.#options.progress?.({
-      feed: reading.feed.id,
-      file: file.name,
-      bytesDone: this.#bytesDone + bytes,
-      bytesTotal: this.#bytesTotal,
-    })
-  }
-}
-
-function identityOf(file: { feed: string; sha256: string; mapping: string }): string {
-  return `${file.feed} ${file.sha256} ${file.mapping}`
 }

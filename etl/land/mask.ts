@@ -4,6 +4,8 @@ export const MAX_RAW_CHARS = 2000
 const MAX_SCANNED_CHARS = 2 * MAX_RAW_CHARS
 
 const SPACED_DIGITS = /(?:\p{Nd}[\s\-‐-―.·_/()]{0,3}){10,}\p{Nd}/gu
+/** Social security numbers are shorter than any run that is masked otherwise. */
+const SHORT_ID = /(?<!\p{Nd})\p{Nd}{3}-\p{Nd}{2}-\p{Nd}{4}(?!\p{Nd})/gu
 const LONG_DIGITS = /\p{Nd}{7,}[Xx]?/gu
 const ESCAPED_DIGIT = /\\u00(3\d)/gi
 const HIDDEN = '***'
@@ -22,7 +24,7 @@ export function maskRaw(raw: string, secrets: readonly string[] = []): string {
 
 /** Hides eleven digits and more however they are spaced, and keeps the ends of shorter runs; a wall time has ten before its colon. */
 export function maskNumbers(text: string): string {
-  return text.replace(SPACED_DIGITS, HIDDEN).replace(LONG_DIGITS, maskRun)
+  return text.replace(SPACED_DIGITS, HIDDEN).replace(SHORT_ID, HIDDEN).replace(LONG_DIGITS, maskRun)
 }
 
 /** `13800001234` -> `13***34`. */

@@ -110,6 +110,10 @@ describe('raw text of quarantine', () => {
     expect(maskRaw(raw, ['王桂芳', '138****5678', ''])).toBe('0451,***,***,2026-03-02 08:12:45,"1,284.50",48岁')
   })
 
+  test('a social security number in a row that could not be cut is hidden, a date is not', () => {
+    expect(maskRaw('{"ssn":"999-17-5017","d":"2026-03-02"')).toBe('{"ssn":"***","d":"2026-03-02"')
+  })
+
   test('long text is cut to 2,000 characters, and a number at the cut does not slip through', () => {
     for (let lead = 1980; lead < 2005; lead += 1) {
       const masked = maskRaw(`${'a'.repeat(lead)}13800001234${'b'.repeat(5000)}`)

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { FEEDS } from '../sources/catalog.ts'
 import { tableOf } from '../sources/feed.ts'
+import type { RowAccount } from './accounts.ts'
 import { TestHospital } from './load.fixture.ts'
-import type { RowAccount } from './stage.ts'
 
 const GOLDEN = resolve('../shared/golden')
 

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { type DataLayout, layoutOf } from '../../lib/warehouse/layout.ts'
 import { commitLedger, land, type Mapping, type PendingLedger } from '../land/land.ts'
-import { accountsOfRun, type FileAccount, type RowAccount, stageFeeds } from './stage.ts'
+import type { FileAccount, RowAccount } from './accounts.ts'
+import { accountsOfRun, stageFeeds } from './stage.ts'
 
 export type Files = Readonly<Record<string, string | Uint8Array>>
 

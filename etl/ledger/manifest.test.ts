@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { commitLedger } from '../land/land.ts'
+import { commitLedger, type FeedReading } from '../land/land.ts'
+import { FEEDS } from '../sources/catalog.ts'
 import { account, TestHospital } from './load.fixture.ts'
 import { readManifest } from './manifest.ts'
 
@@ -15,6 +16,10 @@ afterEach(() => {
 })
 
 const CHANNELS = 'marketing/channels.csv'
+
+function fail(message: string): never {
+  throw new Error(message)
+}
 
 describe('the ledger', () => {
   test('what was landed counts only once it is committed', async () => {
@@ -41,15 +46,23 @@ describe('the ledger', () => {
     expect(readdirSync(hospital.layout.segments).sort()).toEqual(named.sort())
   })
 
-  test('a landing that fails leaves nothing behind', async () => {
+  test('a landing that fails half-way leaves nothing behind, and the next one starts as if it had never been', async () => {
     await hospital.load({ [CHANNELS]: 'channel\na\n' })
     const before = readdirSync(hospital.layout.segments)
-    hospital.drop({ 'marketing/channels-2.csv': 'channel\nb\n' })
-    // A folder where the segment would be written stands for a disk that takes no more.
-    mkdirSync(join(hospital.layout.ledger, 'scratch'), { recursive: true })
-    await expect(hospital.land(undefined, 'Mars/Olympus')).rejects.toThrow(/unknown time zone "Mars\/Olympus"/)
+    hospital.drop({ 'marketing/channels-2.csv': 'channel\nb\n', 'links.csv': 'x\n' })
+    const [links] = FEEDS.filter((feed) => feed.id === 'identity/links')
+    // The channels are written by then: links come last in the catalog.
+    const failing: FeedReading[] = links ? [{ feed: links, digest: 'x', shapeOf: () => fail('disk full') }] : []
+    const mapping = { readingsOf: (name: string) => (name === 'links.csv' ? failing : []) }
+    await expect(hospital.land(mapping)).rejects.toThrow('disk full')
     expect(readdirSync(hospital.layout.segments)).toEqual(before)
     expect(existsSync(join(hospital.layout.ledger, 'scratch'))).toBe(false)
+    expect((await hospital.load()).feeds['marketing/channels']).toEqual(account(2, { loaded: 1, duplicate: 1 }))
+  })
+
+  test('an unknown zone is one line', async () => {
+    hospital.drop({ [CHANNELS]: 'channel\na\n' })
+    await expect(hospital.land(undefined, 'Mars/Olympus')).rejects.toThrow(/unknown time zone "Mars\/Olympus"/)
   })
 
   test('a segment that is missing, cut or altered is named, and nothing is built on it', async () => {

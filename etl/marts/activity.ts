@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { activeDay, activeHour } from '../../lib/warehouse/schema.ts'
+import { activeDay, activeHour, firstActive } from '../../lib/warehouse/schema.ts'
 import { fillMart } from './fill.ts'
 
 /** Events of messages and activities that name a group; the tier is 1 (contribute), 2 (engage) or 3 (reach). */
@@ -49,10 +49,11 @@ const CREATE_MEMBER_HOUR = `create or replace table stage.member_hour as
     where e.tier is not null
   )
   select person_id, group_id, "at"::date as day, extract(hour from "at")::integer as hour, min(tier) as tier,
-    count(*) filter (where tier <= 2) as events, sum(message)::integer as messages
+    count(*) filter (where tier <= 2) as events, min("at") filter (where tier <= 2) as first_at,
+    sum(message)::integer as messages
   from inside group by all`
 
-/** `active_day` and `active_hour`, from one pass over the events. */
+/** `active_day`, `active_hour` and `first_active`, from one pass over the events. */
 export async function buildActivity(connection: DuckDBConnection): Promise<void> {
   await connection.run(CREATE_MEMBER_HOUR)
   await fillMart(
@@ -69,5 +70,11 @@ export async function buildActivity(connection: DuckDBConnection): Promise<void>
     `select person_id, group_id, day, hour, events from stage.member_hour
      where events > 0
      order by date_trunc('month', day), person_id, day, hour, group_id nulls last`,
+  )
+  await fillMart(
+    connection,
+    firstActive,
+    `select person_id, min(first_at) as active_at from stage.member_hour where events > 0
+     group by person_id order by person_id`,
   )
 }

@@ -8,7 +8,9 @@ import { buildMemberTiers, buildReferrals, buildSurveyAnswers } from './communit
 import { buildCalendar, measureExtent } from './extent.ts'
 import { buildFeedStatus, buildLedgerTables } from './feed-status.ts'
 import { buildGroupDays } from './group-day.ts'
+import { buildBookings, buildConsults, buildVisits } from './journey.ts'
 import { buildLiftTrials } from './lift.ts'
+import { buildChannelDays } from './marketing.ts'
 import { buildMembership } from './membership.ts'
 import { buildMessages } from './message.ts'
 import { buildPeople } from './person.ts'
@@ -38,6 +40,10 @@ const MART_STEPS: readonly Step[] = [
   ['visits', buildPatientDays],
   ['revenue', buildRevenue],
   ['people', buildPeople],
+  ['consults', buildConsults],
+  ['bookings', buildBookings],
+  ['member visits', buildVisits],
+  ['channel days', buildChannelDays],
   ['activity', buildActivity],
   ['messages', buildMessages],
   ['group days', buildGroupDays],

@@ -1,3 +1,4 @@
+import { SCHEMA_VERSION } from '../../lib/warehouse/schema.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { dataThrough, localDay, writeSnapshotInfo } from './snapshot.ts'
 import { personId, type Warehouse, warehouseOf, ZONE } from './warehouse-fixture.ts'
@@ -137,7 +138,7 @@ describe('snapshot', () => {
       isLenient: false,
     })
     expect(await warehouse.lines('from snapshot_info')).toEqual([
-      'wh-1 1 Asia/Shanghai 2025-06-25 2025-03-02 now false',
+      `wh-1 ${SCHEMA_VERSION} Asia/Shanghai 2025-06-25 2025-03-02 now false`,
     ])
   })
 })

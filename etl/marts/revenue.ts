@@ -22,20 +22,15 @@ const RESTATED = `
   asof left join of_patient p on p.patient_id = c.patient_id and p.charged_at <= c.charged_at
   where c.amount_fen < 0 and c.visit_id is null`
 
-/** Net revenue per person and local day, on the day of the refund and restated; test patients are out. */
+/** Net revenue per person, day and day after booking refunds back; test patients are out. */
 export async function buildRevenue(connection: DuckDBConnection): Promise<void> {
   await fillMart(
     connection,
     revenueDay,
-    `with restated as (${RESTATED}), booked as (
-       select person_id, charged_day as day, amount_fen, 0 as restated_fen from restated
-       union all
-       select person_id, restated_day, 0, amount_fen from restated
-     )
-     select person_id, day, sum(amount_fen)::bigint as amount_fen, sum(restated_fen)::bigint as restated_fen
-     from booked
+    `select person_id, charged_day as day, restated_day, sum(amount_fen)::bigint as amount_fen
+     from (${RESTATED})
      where person_id not in (select person_id from stage.test_person)
-     group by person_id, day
-     order by date_trunc('month', day), person_id, day`,
+     group by person_id, charged_day, restated_day
+     order by date_trunc('month', charged_day), person_id, charged_day, restated_day`,
   )
 }

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { getTableConfig } from 'drizzle-orm/pg-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { answerMetric } from '../../lib/metrics/answer.ts'
 import { columnsOf } from '../../lib/warehouse/ddl.ts'
 import { type DataLayout, layoutOf } from '../../lib/warehouse/layout.ts'
@@ -23,6 +23,10 @@ import { openCurrent, type Snapshot } from '../../lib/warehouse/snapshot.ts'
 
 const CLI = resolve(import.meta.dirname, '../cli.ts')
 const STAGES = ['land', 'stage', 'build', 'compact', 'verify', 'publish']
+/** Each case runs several loads, each in a process of its own. */
+const PATIENCE = 600_000
+vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
+
 const work = mkdtempSync(join(tmpdir(), 'longrun-recovery-'))
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
@@ -181,9 +185,10 @@ describe('after a first and a second delivery', () => {
         // In the last stage the run may have been faster than the signal: then the new snapshot must be whole.
         if (currentOf(own) === pointer) expect(await contentsOf(own)).toEqual(before)
         else expect([stage, await contentsOf(own)]).toEqual(['publish', expected])
-        if (stage !== 'publish') expect(killed.code).toBeNull()
+        if (stage !== 'publish') expect(killed.code, killed.stderr).toBeNull()
       }
-      expect(await etl(both, own.root)).toMatchObject({ code: 0 })
+      const last = await etl(both, own.root)
+      expect(last.code, last.stderr).toBe(0)
       expect(await contentsOf(own)).toEqual(expected)
       const left = readdirSync(own.warehouse).filter((name) => name.startsWith('.build') || name.endsWith('.tmp'))
       expect(left).toEqual([])

@@ -1,8 +1,8 @@
 /** What can be chosen in the filter bar, read from the marts of the snapshot that the page shows. */
 import { sql } from 'drizzle-orm'
 import type { View } from '../access/gate.ts'
-import type { Engine } from '../warehouse/engine.ts'
 import { cached } from '../warehouse/cache.ts'
+import type { Engine } from '../warehouse/engine.ts'
 import { BAR_FILTERS, type BarFilter } from './selection.ts'
 
 export interface Option {

@@ -13,6 +13,9 @@ export const CATALOG = {
   'return-lift': () => import('./return-lift/room.ts'),
   'referral-lift': () => import('./referral-lift/room.ts'),
   brand: () => import('./brand/room.ts'),
+  funnel: () => import('./funnel/room.ts'),
+  ltv: () => import('./ltv/room.ts'),
+  revenue: () => import('./revenue/room.ts'),
   'match-rate': () => import('./match-rate/room.ts'),
 } satisfies Record<string, () => Promise<{ room: Room }>>
 

@@ -78,7 +78,15 @@ export const FILTER_KEYS = [
 ] as const
 export type FilterKey = (typeof FILTER_KEYS)[number]
 
-export type ListState = 'in' | 'out' | 'immature'
+/** Steps of the funnel that are people, in order. */
+export const PERSON_STEPS = ['join', 'active', 'consult', 'book', 'visit', 'repeat'] as const
+export type PersonStep = (typeof PERSON_STEPS)[number]
+
+/**
+ * A list of people. `in`: the numerator's, `out`: in the denominator only, `immature`: not yet. In the funnel a step
+ * names those who reached it, those who were lost before it, and those whose time for it is not over.
+ */
+export type ListState = 'in' | 'out' | 'immature' | PersonStep | `${PersonStep}-dropped` | `${PersonStep}-in-progress`
 
 export interface Parameter {
   name: string

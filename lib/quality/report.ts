@@ -101,7 +101,9 @@ async function queryQuality(engine: Engine): Promise<QualityReport> {
       group by feed, reason order by rows desc, feed, reason`),
     engine.query<SampleRow>(sql`select feed, file, line, "column", reason, raw from quarantine
       order by feed, reason, file, line limit ${SAMPLE}`),
-    engine.query<UnknownRow>(sql`select feed, "column", value, rows from unknown_value order by rows desc, feed, "column", value`),
+    engine.query<UnknownRow>(
+      sql`select feed, "column", value, rows from unknown_value order by rows desc, feed, "column", value`,
+    ),
     engine.query<CheckRow>(sql`select name, is_ok as ok, rows, detail from check_result order by is_ok, name`),
   ])
   return {
@@ -126,7 +128,9 @@ const FEEDS = sql`select f.feed, f.is_covered as covered, f.rows, f.first_day as
   order by f.feed`
 
 /** All feeds added up. */
-export function totalOf(feeds: readonly FeedRow[]): Pick<FeedRow, 'read' | 'loaded' | 'duplicate' | 'superseded' | 'quarantined'> {
+export function totalOf(
+  feeds: readonly FeedRow[],
+): Pick<FeedRow, 'read' | 'loaded' | 'duplicate' | 'superseded' | 'quarantined'> {
   const sum = (name: 'read' | 'loaded' | 'duplicate' | 'superseded' | 'quarantined') =>
     feeds.reduce((total, feed) => total + feed[name], 0)
   return {

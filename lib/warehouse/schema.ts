@@ -175,14 +175,51 @@ export const patientDay = pgTable('patient_day', {
   visits: integer('visits').notNull(),
 })
 
-/** Net revenue per person and local day, on the day of the charge or refund. */
+/**
+ * Net revenue per person, local day of the charge or refund, and the day to which it belongs once refunds are booked
+ * back. The two days differ for refunds only; both are needed, as a refund after the as-of is not known on either basis.
+ */
 export const revenueDay = pgTable('revenue_day', {
   personId: integer('person_id').notNull(),
+  /** Day of the charge, or of the refund itself. */
   day: day('day').notNull(),
-  /** Charges minus refunds on their own day. */
+  /** Day of the payment that a refund takes back; the same day for a charge. */
+  restatedDay: day('restated_day').notNull(),
   amountFen: fen('amount_fen').notNull(),
-  /** The same with each refund booked back to its payment's day. */
-  restatedFen: fen('restated_fen').notNull(),
+})
+
+/**
+ * First A2 event of each person inside a membership (same rule as active_day): the funnel asks no more of activity, as
+ * no event inside a membership lies before the first join.
+ */
+export const firstActive = pgTable('first_active', {
+  personId: integer('person_id').notNull(),
+  activeAt: at('active_at').notNull(),
+})
+
+/** Consults of people who ever joined; no membership needed at that instant. */
+export const consult = pgTable('consult', {
+  personId: integer('person_id').notNull(),
+  askedAt: at('asked_at').notNull(),
+  askedDay: day('asked_day').notNull(),
+})
+
+/** Appointments of people who ever joined, whatever their status. */
+export const booking = pgTable('booking', {
+  personId: integer('person_id').notNull(),
+  bookedAt: at('booked_at').notNull(),
+  bookedDay: day('booked_day').notNull(),
+  /** Day of the appointment. */
+  slotDay: day('slot_day').notNull(),
+  /** `booked`, `fulfilled`, `cancelled`, `no_show`, an unlisted value, or null. */
+  status: text('status'),
+})
+
+/** Attended visits, not online, of people who ever joined, by instant; patient_day holds everybody's days. */
+export const visit = pgTable('visit', {
+  personId: integer('person_id').notNull(),
+  visitedAt: at('visited_at').notNull(),
+  visitDay: day('visit_day').notNull(),
 })
 
 /**
@@ -270,6 +307,15 @@ export const channel = pgTable('channel', {
   type: text('type'),
 })
 
+/** What a channel showed and cost on a day. Blanks stay null: unknown, not 0. */
+export const channelDay = pgTable('channel_day', {
+  channel: text('channel').notNull(),
+  day: day('day').notNull(),
+  exposures: doublePrecision('exposures'),
+  clicks: doublePrecision('clicks'),
+  costFen: fen('cost_fen'),
+})
+
 /** What stands in the snapshot about each feed of the contract. */
 export const feedStatus = pgTable('feed_status', {
   feed: text('feed').notNull(),
@@ -351,7 +397,12 @@ export const MARTS = [
   groupDay,
   patientDay,
   revenueDay,
+  firstActive,
+  consult,
+  booking,
+  visit,
   touch,
+  channelDay,
   memberTier,
   referral,
   surveyAnswer,
@@ -365,4 +416,4 @@ export const MARTS = [
 ] as const
 
 /** Raise when a mart changes its meaning or columns: a reader refuses a snapshot of another version. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2

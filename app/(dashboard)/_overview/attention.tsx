@@ -3,8 +3,8 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { Asked } from '../../../lib/filters/ask.ts'
 import { greatestPart, lowestGroup } from '../../../lib/metrics/shared/checkpoints.ts'
 import { integer, percent } from '../../ui/figures/format.ts'
-import { StatusBadge } from '../../ui/figures/status-badge.tsx'
 import type { Status } from '../../ui/figures/status.ts'
+import { StatusBadge } from '../../ui/figures/status-badge.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { useReason } from '../../ui/states/figure-state.tsx'
 import type { Overview } from './gather.ts'
@@ -32,7 +32,11 @@ export function Attention({ data }: { data: Overview }) {
           {items.map((item) => (
             <li key={item.id} className="flex items-start gap-3 py-2.5">
               <span className="w-24 shrink-0">
-                {item.status ? <StatusBadge status={item.status} /> : <span className="text-note text-ink-3">{t('fact')}</span>}
+                {item.status ? (
+                  <StatusBadge status={item.status} />
+                ) : (
+                  <span className="text-note text-ink-3">{t('fact')}</span>
+                )}
               </span>
               {item.href ? (
                 <Link href={item.href} prefetch={false} className="hover:text-accent">
@@ -93,7 +97,12 @@ function useItems(data: Overview): Item[] {
     if (state !== 'ok') {
       items.push({ id: definition.id, status: state, text: t('state', { title, reason: reason(answer.overall) }) })
     } else if (verdict === 'insufficient') {
-      items.push({ id: definition.id, status: 'insufficient', text: t('insufficient', { title }), href: '/checkpoints' })
+      items.push({
+        id: definition.id,
+        status: 'insufficient',
+        text: t('insufficient', { title }),
+        href: '/checkpoints',
+      })
     }
   }
   const young = (data.retention.asked.answer.groups ?? []).filter((g) => g.state === 'immature')

@@ -6,8 +6,8 @@ import { partOf } from '../../../lib/metrics/shared/highlights.ts'
 import { DefinitionLink } from '../../ui/figures/definition.tsx'
 import { formatValue, integer, interval, percent } from '../../ui/figures/format.ts'
 import { KpiCard } from '../../ui/figures/kpi-card.tsx'
-import { StatusBadge } from '../../ui/figures/status-badge.tsx'
 import { statusOf } from '../../ui/figures/status.ts'
+import { StatusBadge } from '../../ui/figures/status-badge.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
 import { useReason } from '../../ui/states/figure-state.tsx'
@@ -69,7 +69,10 @@ function LiftCard({ data, selection }: { data: Overview; selection: Selection })
   const t = useTranslations('checks')
   const { returnLift, referralLift } = data
   return (
-    <section aria-label={t('lift')} className="flex min-w-0 flex-col gap-2 rounded-md border border-line bg-surface p-4">
+    <section
+      aria-label={t('lift')}
+      className="flex min-w-0 flex-col gap-2 rounded-md border border-line bg-surface p-4"
+    >
       <h3 className="font-strong text-ink-2">
         <Link href="/checkpoints" className="hover:text-accent">
           {t('lift')}
@@ -97,17 +100,19 @@ function LiftLine({ label, asked, selection }: { label: string; asked: Asked; se
         <StatusBadge status={statusOf(figure)} />
       </div>
       <div className="flex flex-wrap items-baseline gap-x-2">
-          {figure.value !== null && (
-            <Link
-              href={peopleLink(selection, asked.question, 'in')}
-              prefetch={false}
-              className="text-page font-strong whitespace-nowrap hover:text-accent"
-            >
-              {formatValue(figure.value, 'points', language)}
-            </Link>
+        {figure.value !== null && (
+          <Link
+            href={peopleLink(selection, asked.question, 'in')}
+            prefetch={false}
+            className="text-page font-strong whitespace-nowrap hover:text-accent"
+          >
+            {formatValue(figure.value, 'points', language)}
+          </Link>
         )}
         <span className="text-note text-ink-3">
-          {figure.value === null ? reason(figure) : t('interval', { interval: interval(figure.low, figure.high, 'points', language) })}
+          {figure.value === null
+            ? reason(figure)
+            : t('interval', { interval: interval(figure.low, figure.high, 'points', language) })}
         </span>
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { RankedChart, type RankedRow } from '../../ui/charts/ranked-chart.tsx'
 import { ChartFrame } from '../../ui/charts/frame.tsx'
+import { RankedChart, type RankedRow } from '../../ui/charts/ranked-chart.tsx'
 import { useDefinitionText } from '../../ui/figures/definition.tsx'
 import { finePoints, formatValue, signedInteger } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'

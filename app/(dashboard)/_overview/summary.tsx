@@ -20,7 +20,9 @@ export function Summary({ data }: { data: Overview }) {
     outcomeOf(data.brand.answer.overall),
   ]
   const counts = countOutcomes(outcomes)
-  const clauses = ORDER.filter((outcome) => counts[outcome] > 0).map((outcome) => t(outcome, { count: counts[outcome] }))
+  const clauses = ORDER.filter((outcome) => counts[outcome] > 0).map((outcome) =>
+    t(outcome, { count: counts[outcome] }),
+  )
   const worst = greatestPart(data.poolGroups.answer, 'left')
   return (
     <p className="rounded-md border border-line bg-surface px-4 py-3 text-section">

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
-import type { Figure } from '../../../lib/metrics/metric.ts'
 import type { Selection } from '../../../lib/filters/selection.ts'
+import type { Figure } from '../../../lib/metrics/metric.ts'
 import { highlightOf, partOf } from '../../../lib/metrics/shared/highlights.ts'
 import { percent } from '../../ui/figures/format.ts'
 import { KpiCard } from '../../ui/figures/kpi-card.tsx'
@@ -24,7 +24,9 @@ export function ActivityCards({ data, selection }: { data: ActivityPage; selecti
         change={data.checkpointChange}
         peopleHref={peopleLink(selection, checkpoint.question, 'in')}
       >
-        {itt !== null && a1 !== null && <p className="text-note text-ink-2">{t('itt', { itt: percent(itt), a1: percent(a1) })}</p>}
+        {itt !== null && a1 !== null && (
+          <p className="text-note text-ink-2">{t('itt', { itt: percent(itt), a1: percent(a1) })}</p>
+        )}
       </KpiCard>
       <PartCard name="stickiness" title={t('stickiness')} note={t('stickinessText')} data={data} />
       <KpiCard

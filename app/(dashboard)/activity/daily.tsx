@@ -27,7 +27,12 @@ export function DailyRate({ data }: { data: ActivityPage }) {
       fileName={`longrun-daily-active-${data.asOf}`}
       className="lg:col-span-2"
       controls={
-        <Switch name="span" label={t('span')} current={data.span} options={SPANS.map((value) => ({ value, label: t('days', { days: value }) }))} />
+        <Switch
+          name="span"
+          label={t('span')}
+          current={data.span}
+          options={SPANS.map((value) => ({ value, label: t('days', { days: value }) }))}
+        />
       }
       table={{
         columns: [

@@ -4,10 +4,10 @@ import type { GroupFigure } from '../../../lib/metrics/metric.ts'
 import { partOf } from '../../../lib/metrics/shared/highlights.ts'
 import { useFigureWords } from '../../ui/figures/figure-words.ts'
 import { integer, percent } from '../../ui/figures/format.ts'
+import { peopleLink } from '../../ui/people/people-link.ts'
 import { valueLabel } from '../../ui/shell/option-labels.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import type { CellData, TableData } from '../../ui/table/model.ts'
-import { peopleLink } from '../../ui/people/people-link.ts'
 import type { ActivityPage } from './gather.ts'
 
 interface GroupTableProps {

@@ -47,13 +47,21 @@ export function Rhythm({ data }: { data: ActivityPage }) {
         <FigureState figure={rhythm.answer.overall} className="h-60" />
       ) : (
         <WeekHeatmap
-          label={t('label', { events: integer(rhythm.answer.overall.value), persons: integer(partOf(rhythm.answer.overall, 'persons')) })}
+          label={t('label', {
+            events: integer(rhythm.answer.overall.value),
+            persons: integer(partOf(rhythm.answer.overall, 'persons')),
+          })}
           days={days}
           hourTitle={t('hour')}
           values={rows.map((row) => row.map((slot) => slot.events))}
           details={rows.map((row) =>
             row.map((slot) =>
-              t('tip', { day: dayOf(slot.weekday), hour: slot.hour, events: integer(slot.events), persons: integer(slot.persons) }),
+              t('tip', {
+                day: dayOf(slot.weekday),
+                hour: slot.hour,
+                events: integer(slot.events),
+                persons: integer(slot.persons),
+              }),
             ),
           )}
         />

@@ -53,7 +53,9 @@ export function Talks({ data }: { data: ActivityPage }) {
           cells: {
             week: week.period,
             share: words.cell(week, 'ratio'),
-            ...Object.fromEntries(ORIGINS.map(({ name }) => [name, { text: integer(count(i, name)), value: count(i, name) }])),
+            ...Object.fromEntries(
+              ORIGINS.map(({ name }) => [name, { text: integer(count(i, name)), value: count(i, name) }]),
+            ),
           },
         })),
       }}

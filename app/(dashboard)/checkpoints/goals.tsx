@@ -9,8 +9,8 @@ import { useFigureWords } from '../../ui/figures/figure-words.ts'
 import { percent } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import type { Base } from '../../ui/figures/kpi-card.tsx'
-import { StatusBadge } from '../../ui/figures/status-badge.tsx'
 import { statusOf } from '../../ui/figures/status.ts'
+import { StatusBadge } from '../../ui/figures/status-badge.tsx'
 import { peopleLink } from '../../ui/people/people-link.ts'
 import type { Checkpoints } from './gather.ts'
 
@@ -79,8 +79,7 @@ function GoalRow({ title, asked, base, max, selection, children }: GoalRowProps)
         >
           {detail[0]}
         </Link>
-        {detail.slice(1).map((line) => ` · ${line}`)} {children && <> · {children}</>}{' '}
-        <IgnoredFilters asked={asked} />
+        {detail.slice(1).map((line) => ` · ${line}`)} {children && <> · {children}</>} <IgnoredFilters asked={asked} />
       </p>
     </div>
   )

@@ -68,7 +68,10 @@ function Evidence({ title, figure }: { title: string; figure: Figure }) {
       <h3 className="font-strong">{title}</h3>
       {Array.isArray(reasons) && reasons.length > 0 && (
         <p className="text-note text-ink-2">
-          {t('why')} {reasons.map((code) => (t.has(`reasons.${String(code)}`) ? t(`reasons.${String(code)}`) : String(code))).join(' · ')}
+          {t('why')}{' '}
+          {reasons
+            .map((code) => (t.has(`reasons.${String(code)}`) ? t(`reasons.${String(code)}`) : String(code)))
+            .join(' · ')}
         </p>
       )}
       <dl className="mt-2 grid grid-cols-[minmax(112px,auto)_1fr] gap-x-4 gap-y-1 text-note">
@@ -115,7 +118,10 @@ function BalanceTable({ rows, label }: { rows: Record<string, Part>[]; label: st
           memberMean: number(row, 'memberMean', 3),
           controlMean: number(row, 'controlMean', 3),
           smdBefore: number(row, 'smdBefore', 3),
-          smd: { ...number(row, 'smd', 3), ...(smd !== null && Math.abs(smd) >= WARN && { tone: 'bad' as const, note: '!' }) },
+          smd: {
+            ...number(row, 'smd', 3),
+            ...(smd !== null && Math.abs(smd) >= WARN && { tone: 'bad' as const, note: '!' }),
+          },
         },
       }
     }),

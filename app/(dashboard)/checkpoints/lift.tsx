@@ -8,8 +8,8 @@ import { useDefinitionText } from '../../ui/figures/definition.tsx'
 import { useFigureWords } from '../../ui/figures/figure-words.ts'
 import { decimal, formatValue, integer, interval, percent } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
-import { StatusBadge } from '../../ui/figures/status-badge.tsx'
 import { STATUS_GLYPH, statusOf } from '../../ui/figures/status.ts'
+import { StatusBadge } from '../../ui/figures/status-badge.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
 import { FigureState } from '../../ui/states/figure-state.tsx'
@@ -113,7 +113,10 @@ interface TableWords {
   language: 'zh' | 'en'
 }
 
-function forestTable(effects: { id: string; asked: Asked; label: string }[], { t, words, language }: TableWords): TableData {
+function forestTable(
+  effects: { id: string; asked: Asked; label: string }[],
+  { t, words, language }: TableWords,
+): TableData {
   const number = (value: number | null, text: string) => ({ text, value })
   return {
     columns: [

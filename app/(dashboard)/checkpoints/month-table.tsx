@@ -28,12 +28,17 @@ export function MonthTable({ data, selection }: { data: Checkpoints; selection: 
     cells: {
       key: group.label,
       size: { text: integer(sizeOf(group)), value: sizeOf(group) },
-      matures: group.state === 'immature' ? { text: group.maturesOn ?? '—', isHatched: true } : { text: t('mature'), tone: 'muted' as const },
-      ...Object.fromEntries(table.map((asked, i) => {
-        const month = MONTHS[i] ?? 0
-        const found = asked.answer.groups?.find((g) => g.key === group.key)
-        return [`m${month}`, cell(asked, found, month)]
-      })),
+      matures:
+        group.state === 'immature'
+          ? { text: group.maturesOn ?? '—', isHatched: true }
+          : { text: t('mature'), tone: 'muted' as const },
+      ...Object.fromEntries(
+        table.map((asked, i) => {
+          const month = MONTHS[i] ?? 0
+          const found = asked.answer.groups?.find((g) => g.key === group.key)
+          return [`m${month}`, cell(asked, found, month)]
+        }),
+      ),
       n24: nOf(table[MONTHS.indexOf(24)], group.key),
     },
   }))
@@ -53,7 +58,12 @@ export function MonthTable({ data, selection }: { data: Checkpoints; selection: 
       id: 'total',
       cells: {
         key: t('total'),
-        ...Object.fromEntries(table.map((asked, i) => [`m${MONTHS[i] ?? 0}`, words.cell(asked.answer.overall, 'ratio', { hasInterval: MONTHS[i] === 12 })])),
+        ...Object.fromEntries(
+          table.map((asked, i) => [
+            `m${MONTHS[i] ?? 0}`,
+            words.cell(asked.answer.overall, 'ratio', { hasInterval: MONTHS[i] === 12 }),
+          ]),
+        ),
         n24: integer(table[MONTHS.indexOf(24)]?.answer.overall.denominator),
       },
     },
@@ -67,7 +77,12 @@ export function MonthTable({ data, selection }: { data: Checkpoints; selection: 
             {t('subtitle')} {sixth && <IgnoredFilters asked={sixth} />}
           </p>
         </div>
-        <Switch name="rows" label={t('rows')} current={by} options={ROWS.map((value) => ({ value, label: t(value) }))} />
+        <Switch
+          name="rows"
+          label={t('rows')}
+          current={by}
+          options={ROWS.map((value) => ({ value, label: t(value) }))}
+        />
       </header>
       <DataTable data={content} label={t('title')} />
     </section>

@@ -39,11 +39,27 @@ export function FeedAccounts({ report }: { report: QualityReport }) {
             ? { text: '—', value: null, reason: feed.covered ? t('noDays') : t('notCovered') }
             : { text: delayText(feed.delay, language), value: feed.delay },
         landed: feed.landedAt ? wallTime(feed.landedAt, zone, true) : '—',
-        ...Object.fromEntries(COUNTS.map((name) => [name, { ...number(feed[name]), ...(name === 'quarantined' && feed[name] > 0 && { tone: 'bad' as const }) }])),
+        ...Object.fromEntries(
+          COUNTS.map((name) => [
+            name,
+            { ...number(feed[name]), ...(name === 'quarantined' && feed[name] > 0 && { tone: 'bad' as const }) },
+          ]),
+        ),
         rows: number(feed.rows),
       },
     })),
-    total: { id: 'total', cells: { feed: t('total'), name: '', state: '', lastDay: '', delay: '', landed: '', ...Object.fromEntries(COUNTS.map((name) => [name, number(totalOf(report.feeds)[name])])) } },
+    total: {
+      id: 'total',
+      cells: {
+        feed: t('total'),
+        name: '',
+        state: '',
+        lastDay: '',
+        delay: '',
+        landed: '',
+        ...Object.fromEntries(COUNTS.map((name) => [name, number(totalOf(report.feeds)[name])])),
+      },
+    },
   }
   return (
     <Panel title={t('accounts')} text={t('accountsText')}>

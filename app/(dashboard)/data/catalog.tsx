@@ -23,7 +23,8 @@ function Entry({ definition }: { definition: Definition }) {
   const language = languageOf(useLocale())
   const rows = useDefinitionRows(definition)
   const parameters = definition.parameters.map(
-    (p) => `${p.name}（${p.title[language]}）= ${p.values?.join(' | ') ?? (p.integer ? `${p.integer.min}…${p.integer.max}` : '…')}`,
+    (p) =>
+      `${p.name}（${p.title[language]}）= ${p.values?.join(' | ') ?? (p.integer ? `${p.integer.min}…${p.integer.max}` : '…')}`,
   )
   return (
     <details id={definition.id}>
@@ -50,7 +51,9 @@ function Entry({ definition }: { definition: Definition }) {
           </dd>
         )}
         {definition.breakdowns.length > 0 && <dt className="text-note text-ink-3">{t('breakdowns')}</dt>}
-        {definition.breakdowns.length > 0 && <dd className="text-note text-ink-2">{definition.breakdowns.join(' · ')}</dd>}
+        {definition.breakdowns.length > 0 && (
+          <dd className="text-note text-ink-2">{definition.breakdowns.join(' · ')}</dd>
+        )}
       </dl>
     </details>
   )

@@ -26,7 +26,11 @@ export function Quarantine({ report }: { report: QualityReport }) {
     ],
     rows: report.reasons.map((row) => ({
       id: `${row.feed}-${row.reason}`,
-      cells: { reason: reasonName(row.reason), feed: feedName(row.feed), rows: { text: integer(row.rows), value: row.rows } },
+      cells: {
+        reason: reasonName(row.reason),
+        feed: feedName(row.feed),
+        rows: { text: integer(row.rows), value: row.rows },
+      },
     })),
   }
   const samples: TableData = {
@@ -53,7 +57,7 @@ export function Quarantine({ report }: { report: QualityReport }) {
       {report.reasons.length === 0 ? (
         <Notice title={t('noQuarantine')} />
       ) : (
-        <div className="grid gap-4 xl:grid-cols-[minmax(360px,1fr)_2fr]">
+        <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
           <DataTable data={reasons} label={t('quarantine')} maxHeight="max-h-96" hasTools={false} />
           <DataTable data={samples} label={t('samples')} maxHeight="max-h-96" hasTools={false} />
         </div>
@@ -100,7 +104,12 @@ export function Checks({ report }: { report: QualityReport }) {
     ],
     rows: report.unknown.map((row) => ({
       id: `${row.feed}-${row.column}-${row.value}`,
-      cells: { feed: feedName(row.feed), column: row.column, value: row.value, rows: { text: integer(row.rows), value: row.rows } },
+      cells: {
+        feed: feedName(row.feed),
+        column: row.column,
+        value: row.value,
+        rows: { text: integer(row.rows), value: row.rows },
+      },
     })),
   }
   return (

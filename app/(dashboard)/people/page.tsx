@@ -31,7 +31,11 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
     )
   }
   const { people, question, definition, list, truncated } = read
-  const words = { t: await getTranslations('people'), values: await getTranslations('values'), names: namesOf(read.options) }
+  const words = {
+    t: await getTranslations('people'),
+    values: await getTranslations('values'),
+    names: namesOf(read.options),
+  }
   return (
     <>
       <PageHead

@@ -17,7 +17,9 @@ export function CohortTable({ data, selection }: { data: RetentionPage; selectio
   const words = useFigureWords()
   const { monthly, days, list } = data
   const monthLink = (k: number, cohort: string) =>
-    peopleLink(selection, { ...monthly.question, parameters: { ...monthly.question.parameters, k: String(k) } }, list, { cohort })
+    peopleLink(selection, { ...monthly.question, parameters: { ...monthly.question.parameters, k: String(k) } }, list, {
+      cohort,
+    })
   const rows = (monthly.answer.groups ?? []).map((group) => {
     const cells = cellsOf(group)
     const size = partOf(group, 'size')
@@ -29,13 +31,25 @@ export function CohortTable({ data, selection }: { data: RetentionPage; selectio
         ...Object.fromEntries(
           days.map((asked, i) => [
             `d${DAYS[i] ?? 0}`,
-            words.cell(asked.answer.groups?.find((g) => g.key === group.key), 'ratio', {
-              href: peopleLink(selection, asked.question, list, { cohort: group.key }),
-            }),
+            words.cell(
+              asked.answer.groups?.find((g) => g.key === group.key),
+              'ratio',
+              {
+                isPlain: true,
+                href: peopleLink(selection, asked.question, list, { cohort: group.key }),
+              },
+            ),
           ]),
         ),
         ...Object.fromEntries(
-          MONTHS.map((k) => [`m${k}`, words.cell(cells.find((c) => c.k === k), 'ratio', { href: monthLink(k, group.key) })]),
+          MONTHS.map((k) => [
+            `m${k}`,
+            words.cell(
+              cells.find((c) => c.k === k),
+              'ratio',
+              { isPlain: true, href: monthLink(k, group.key) },
+            ),
+          ]),
         ),
       },
     }
@@ -55,7 +69,15 @@ export function CohortTable({ data, selection }: { data: RetentionPage; selectio
         cohort: t('mean'),
         size: integer(partOf(monthly.answer.overall, 'size')),
         ...Object.fromEntries(days.map((asked, i) => [`d${DAYS[i] ?? 0}`, words.cell(asked.answer.overall, 'ratio')])),
-        ...Object.fromEntries(MONTHS.map((k) => [`m${k}`, words.cell(means.find((c) => c.k === k), 'ratio')])),
+        ...Object.fromEntries(
+          MONTHS.map((k) => [
+            `m${k}`,
+            words.cell(
+              means.find((c) => c.k === k),
+              'ratio',
+            ),
+          ]),
+        ),
       },
     },
   }

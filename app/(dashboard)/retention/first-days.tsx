@@ -24,7 +24,12 @@ export function FirstDays({ data, selection }: { data: RetentionPage; selection:
       definition={definition}
       fileName={`longrun-first-days-${data.style}-${data.asOf}`}
       controls={
-        <Switch name="style" label={t('style')} current={data.style} options={STYLES.map((value) => ({ value, label: t(value) }))} />
+        <Switch
+          name="style"
+          label={t('style')}
+          current={data.style}
+          options={STYLES.map((value) => ({ value, label: t(value) }))}
+        />
       }
       table={{
         columns: [
@@ -34,7 +39,11 @@ export function FirstDays({ data, selection }: { data: RetentionPage; selection:
         ],
         rows: rows.map(({ label, figure }) => ({
           id: label,
-          cells: { day: label, rate: words.cell(figure, 'ratio', { hasInterval: true }), base: words.detail(figure, 'ratio')[0] ?? '' },
+          cells: {
+            day: label,
+            rate: words.cell(figure, 'ratio', { hasInterval: true }),
+            base: words.detail(figure, 'ratio')[0] ?? '',
+          },
         })),
       }}
       note={first && <IgnoredFilters asked={first} />}

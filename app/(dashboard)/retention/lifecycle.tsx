@@ -44,7 +44,9 @@ export function Lifecycle({ data }: { data: RetentionPage }) {
           cells: {
             month: m.period,
             share: words.cell(m, 'ratio'),
-            ...Object.fromEntries(used.map(({ name }) => [name, { text: integer(count(m, name)), value: count(m, name) }])),
+            ...Object.fromEntries(
+              used.map(({ name }) => [name, { text: integer(count(m, name)), value: count(m, name) }]),
+            ),
           },
         })),
       }}

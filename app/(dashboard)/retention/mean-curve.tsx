@@ -4,9 +4,9 @@ import { ChartFrame } from '../../ui/charts/frame.tsx'
 import { LineChart } from '../../ui/charts/line-chart.tsx'
 import { useDefinitionText } from '../../ui/figures/definition.tsx'
 import { useFigureWords } from '../../ui/figures/figure-words.ts'
+import { integer } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { FigureState } from '../../ui/states/figure-state.tsx'
-import { integer } from '../../ui/figures/format.ts'
 import type { RetentionPage } from './gather.ts'
 
 /** The weighted mean of the mature cohorts at each age. */

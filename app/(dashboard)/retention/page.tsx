@@ -8,7 +8,7 @@ import { readPage } from '../../ui/shell/read-page.ts'
 import { CohortTable } from './cohort-table.tsx'
 import { FirstDays } from './first-days.tsx'
 import { gatherRetention } from './gather.ts'
-import { Heatmap } from './heatmap.tsx'
+import { HeatmapPanel } from './heatmap-panel.tsx'
 import { Lifecycle } from './lifecycle.tsx'
 import { MeanCurve } from './mean-curve.tsx'
 
@@ -29,7 +29,7 @@ export default async function RetentionPage({ searchParams }: { searchParams: Pr
     <>
       <PageHead title={t('title')} question={t('question')} />
       <div className="grid gap-4">
-        <Heatmap data={data} selection={selection} />
+        <HeatmapPanel data={data} selection={selection} />
         <div className="grid gap-4 lg:grid-cols-2">
           <MeanCurve data={data} />
           <SurvivalChart asked={data.retention} />

@@ -1,17 +1,15 @@
 'use client'
 
-import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
 import { useGridKeys } from '../table/grid-keys.ts'
+import { softNavigation } from '../table/soft-links.ts'
 import { rampClass } from './colours.ts'
+import { type Tip, Tooltip } from './tooltip.tsx'
 
 export interface HeatCell {
-  /** `58%`; `—` where there is no value. */
-  text: string
-  /** Place on the ramp, 0 to 1; null: no colour. */
+  /** Place on the ramp, 0 to 1; null: no value yet. */
   share: number | null
-  /** n, interval, or why there is no value. */
-  detail: string
-  href?: string
   isHatched?: boolean
   /** Too few for more than a look. */
   isFew?: boolean
@@ -30,75 +28,120 @@ interface CohortHeatmapProps {
   sizeTitle: string
   steps: string[]
   rows: HeatRow[]
-  mean?: HeatRow
+  /** Weighted mean, above the rows. */
+  mean: HeatRow
+  /** People behind a cell; counted from the first row below the mean. */
+  hrefOf: (row: number, step: number) => string
+  /** What stands at the pointer; row −1 is the mean. */
+  tipOf: (row: number, step: number) => Tip
+}
+
+interface Pointed {
+  row: number
+  step: number
+  x: number
+  y: number
 }
 
 /** Cohorts down, age across; the colour is the share, the text says it. Cells open the people behind. */
-export function CohortHeatmap({ label, corner, sizeTitle, steps, rows, mean }: CohortHeatmapProps) {
+export function CohortHeatmap(props: CohortHeatmapProps) {
+  const { label, corner, sizeTitle, steps, rows, mean, hrefOf, tipOf } = props
   const keys = useGridKeys()
+  const router = useRouter()
+  const [at, setAt] = useState<Pointed | null>(null)
+  const point = (target: EventTarget) => setAt(target instanceof HTMLElement ? pointed(target) : null)
   return (
-    <div className="max-h-[520px] overflow-auto" {...keys}>
-      <table className="border-separate border-spacing-0.5 text-note" aria-label={label}>
-        <thead>
-          <tr>
-            <th scope="col" className="sticky top-0 left-0 z-20 bg-surface px-2 py-1 text-left text-ink-2">
-              {corner}
-            </th>
-            <th scope="col" className="sticky top-0 z-10 bg-surface px-2 py-1 text-right text-ink-2">
-              {sizeTitle}
-            </th>
-            {steps.map((step) => (
-              <th key={step} scope="col" className="sticky top-0 z-10 bg-surface px-1 py-1 text-center text-ink-2">
-                {step}
-              </th>
+    <div className="relative" onPointerLeave={() => setAt(null)}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows and clicks of the cells inside are handled in one place */}
+      <div
+        className="max-h-[520px] overflow-auto"
+        onPointerOver={(e) => point(e.target)}
+        onFocus={(e) => point(e.target)}
+        onScroll={() => setAt(null)}
+        onClick={(e) => softNavigation(e, router)}
+        onKeyDown={keys.onKeyDown}
+      >
+        <table className="border-separate border-spacing-0.5 text-note" aria-label={label}>
+          <thead>
+            <tr>
+              <Head isCorner>{corner}</Head>
+              <Head>{sizeTitle}</Head>
+              {steps.map((step) => (
+                <Head key={step}>{step}</Head>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <Row row={mean} index={-1} />
+            {rows.map((row, i) => (
+              <Row key={row.id} row={row} index={i} hrefOf={hrefOf} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {mean && <Row row={mean} position={0} isMean />}
-          {rows.map((row, i) => (
-            <Row key={row.id} row={row} position={i + 1} />
-          ))}
-        </tbody>
-      </table>
+          </tbody>
+        </table>
+      </div>
+      {at && <Tooltip tip={tipOf(at.row, at.step)} x={at.x} y={at.y} width={at.x * 2 > 900 ? at.x : 9999} />}
     </div>
   )
 }
 
-function Row({ row, position, isMean = false }: { row: HeatRow; position: number; isMean?: boolean }) {
-  const weight = isMean ? 'font-strong text-ink' : 'font-normal text-ink-2'
+/** The cell under the pointer, from its `row:step` mark. */
+function pointed(target: HTMLElement): Pointed | null {
+  const cell = target.closest<HTMLElement>('[data-cell]')
+  const frame = target.closest<HTMLElement>('.relative')
+  if (!cell || !frame) return null
+  const [row = 0, step = 0] = (cell.dataset.cell ?? '').split(':').map(Number)
+  const [a, b] = [cell.getBoundingClientRect(), frame.getBoundingClientRect()]
+  return { row: row - 1, step, x: a.right - b.left, y: a.top - b.top }
+}
+
+function Head({ children, isCorner = false }: { children: ReactNode; isCorner?: boolean }) {
   return (
-    <tr>
-      <th scope="row" className={`sticky left-0 z-10 bg-surface px-2 text-left whitespace-nowrap ${weight}`}>
-        {row.label}
-      </th>
-      <td className={`px-2 text-right ${weight}`}>{row.size}</td>
-      {row.cells.map((cell, c) => (
-        <HeatCellView key={`${row.id}-${String(c)}`} cell={cell} position={`${position}:${c}`} isFirst={position === 0 && c === 0} />
-      ))}
-    </tr>
+    <th
+      scope="col"
+      className={`sticky top-0 bg-surface px-1.5 py-1 font-strong text-ink-2 ${isCorner ? 'left-0 z-20 text-left' : 'z-10 text-center'}`}
+    >
+      {children}
+    </th>
   )
 }
 
-function HeatCellView({ cell, position, isFirst }: { cell: HeatCell; position: string; isFirst: boolean }) {
-  const look = cell.isHatched ? 'hatched text-ink-3' : cell.share === null ? 'text-ink-3' : rampClass(cell.share)
-  const box = `flex h-7 min-w-11 items-center justify-center rounded-sm px-1 ${cell.isFew ? 'italic opacity-75' : ''}`
+interface RowProps {
+  row: HeatRow
+  /** −1 for the mean. */
+  index: number
+  hrefOf?: CohortHeatmapProps['hrefOf']
+}
+
+function Row({ row, index, hrefOf }: RowProps) {
+  const weight = index < 0 ? 'font-strong text-ink' : 'font-normal text-ink-2'
   return (
-    <td title={cell.detail} className="p-0">
-      {cell.href ? (
-        <Link
-          href={cell.href}
-          prefetch={false}
-          data-cell={position}
-          tabIndex={isFirst ? 0 : -1}
-          className={`${box} ${look} hover:outline-2 hover:outline-accent`}
-          aria-label={`${cell.text}, ${cell.detail}`}
-        >
-          {cell.text}
-        </Link>
-      ) : (
-        <span className={`${box} ${look}`}>{cell.text}</span>
-      )}
-    </td>
+    <tr>
+      <th scope="row" className={`sticky left-0 z-10 bg-surface px-1.5 text-left whitespace-nowrap ${weight}`}>
+        {row.label}
+      </th>
+      <td className={`px-1.5 text-right ${weight}`}>{row.size}</td>
+      {row.cells.map((cell, step) => {
+        const look = cell.share === null ? (cell.isHatched ? 'hatched' : '') : rampClass(cell.share)
+        const shared = {
+          'data-cell': `${String(index + 1)}:${String(step)}`,
+          className: `flex h-7 min-w-11 items-center justify-center rounded-sm px-1 ${look} ${cell.isFew ? 'italic' : ''}`,
+        }
+        const text = cell.share === null ? '' : `${String(Math.round(cell.share * 100))}%`
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+          <td key={step} className="p-0">
+            {hrefOf && cell.share !== null ? (
+              <a {...shared} href={hrefOf(index, step)} tabIndex={index === 0 && step === 0 ? 0 : -1}>
+                {text}
+              </a>
+            ) : (
+              <span {...shared} tabIndex={-1}>
+                {text}
+              </span>
+            )}
+          </td>
+        )
+      })}
+    </tr>
   )
 }

@@ -37,11 +37,14 @@ export function CohortTrend({ asked, selection, title, subtitle, base, filter, c
   const shown = groups.filter((g) => g.value !== null)
   const waiting = groups.filter((g) => g.state === 'immature')
   const goal = asked.answer.overall.target?.above
-  const table = tableOf(groups, { title: t('cohort'), rate: asked.definition.title[language], count: t('n'), matures: t('matures') }, (g) =>
-    words.cell(g, 'ratio', {
-      hasInterval: true,
-      ...(filter && { href: peopleLink(selection, asked.question, 'in', { [filter]: g.key }) }),
-    }),
+  const table = tableOf(
+    groups,
+    { title: t('cohort'), rate: asked.definition.title[language], count: t('n'), matures: t('matures') },
+    (g) =>
+      words.cell(g, 'ratio', {
+        hasInterval: true,
+        ...(filter && { href: peopleLink(selection, asked.question, 'in', { [filter]: g.key }) }),
+      }),
   )
   return (
     <ChartFrame
@@ -53,7 +56,8 @@ export function CohortTrend({ asked, selection, title, subtitle, base, filter, c
       controls={controls}
       note={
         <>
-          {waiting[0]?.maturesOn && t('waiting', { count: waiting.length, cohort: waiting[0].label, day: waiting[0].maturesOn })}{' '}
+          {waiting[0]?.maturesOn &&
+            t('waiting', { count: waiting.length, cohort: waiting[0].label, day: waiting[0].maturesOn })}{' '}
           <IgnoredFilters asked={asked} />
         </>
       }
@@ -90,7 +94,11 @@ interface Titles {
   matures: string
 }
 
-function tableOf(groups: GroupFigure[], titles: Titles, cell: (g: GroupFigure) => TableData['rows'][number]['cells'][string]): TableData {
+function tableOf(
+  groups: GroupFigure[],
+  titles: Titles,
+  cell: (g: GroupFigure) => TableData['rows'][number]['cells'][string],
+): TableData {
   return {
     columns: [
       { id: 'key', title: titles.title, isPinned: true },

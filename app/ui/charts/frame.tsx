@@ -7,7 +7,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { csvLine } from '../../../lib/access/csv.ts'
 import { DefinitionPopover, type DefinitionText } from '../figures/definition-popover.tsx'
 import { DataTable } from '../table/data-table.tsx'
-import { cellOf, type TableData, valueOf } from '../table/model.ts'
+import { cellOf, cellValue, type TableData } from '../table/model.ts'
 import { download, pngOf } from './png.ts'
 
 interface ChartFrameProps {
@@ -16,7 +16,7 @@ interface ChartFrameProps {
   /** The definition in short. */
   subtitle?: ReactNode
   /** The numbers behind the chart. */
-  table?: TableData
+  table?: TableData | (() => TableData)
   /** Name of the exported file, without its ending. */
   fileName: string
   definition?: DefinitionText
@@ -44,7 +44,10 @@ export function ChartFrame(props: ChartFrameProps) {
     if (svg) download(await pngOf(svg), `${fileName}.png`)
   }
   return (
-    <section aria-label={title} className={`flex min-w-0 flex-col rounded-md border border-line bg-surface p-4 ${className}`}>
+    <section
+      aria-label={title}
+      className={`flex min-w-0 flex-col rounded-md border border-line bg-surface p-4 ${className}`}
+    >
       <header className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <h2 className="text-section font-strong">{title}</h2>
@@ -66,7 +69,7 @@ export function ChartFrame(props: ChartFrameProps) {
               <Menu.Portal>
                 <Menu.Positioner sideOffset={4} align="end" className="z-50">
                   <Menu.Popup className="rounded-md border border-line-strong bg-surface p-1 shadow-pop outline-none">
-                    <Menu.Item className={ITEM} onClick={() => saveTable(table, fileName)}>
+                    <Menu.Item className={ITEM} onClick={() => saveTable(made(table), fileName)}>
                       {t('csv')}
                     </Menu.Item>
                     {hasPicture && !isTable && (
@@ -83,7 +86,11 @@ export function ChartFrame(props: ChartFrameProps) {
       </header>
       {controls && <div className="no-print mt-2 flex flex-wrap items-center gap-2">{controls}</div>}
       <div ref={body} className="mt-3 min-w-0 flex-1">
-        {isTable && table ? <DataTable data={table} label={title} maxHeight="max-h-96" hasTools={false} /> : props.children}
+        {isTable && table ? (
+          <DataTable data={made(table)} label={title} maxHeight="max-h-96" hasTools={false} />
+        ) : (
+          props.children
+        )}
       </div>
       {note && <div className="mt-3 text-note leading-5 text-ink-3">{note}</div>}
     </section>
@@ -92,10 +99,15 @@ export function ChartFrame(props: ChartFrameProps) {
 
 const ITEM = 'flex h-8 cursor-pointer items-center rounded px-3 outline-none data-highlighted:bg-sunken'
 
+/** A table may be made only when somebody wants it. */
+function made(table: TableData | (() => TableData)): TableData {
+  return typeof table === 'function' ? table() : table
+}
+
 /** The table as a file that a spreadsheet opens rightly: marked as UTF-8, no cell that it would run. */
 function saveTable(table: TableData, fileName: string): void {
   const rows = table.total ? [...table.rows, table.total] : table.rows
-  const lines = rows.map((row) => csvLine(table.columns.map((c) => valueOf(cellOf(row, c.id)))))
+  const lines = rows.map((row) => csvLine(table.columns.map((c) => cellValue(cellOf(row, c.id)))))
   const text = `\ufeff${[csvLine(table.columns.map((c) => c.title)), ...lines].join('\r\n')}\r\n`
   download(new Blob([text], { type: 'text/csv;charset=utf-8' }), `${fileName}.csv`)
 }

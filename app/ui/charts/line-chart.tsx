@@ -2,7 +2,7 @@
 
 import { useLocale } from 'next-intl'
 import { type PointerEvent, useId, useState } from 'react'
-import { formatValue, type Unit } from '../figures/format.ts'
+import { formatValue, integer, type Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
 import { labelled, linear, periodLabels, roundTicks, spread } from './scale.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
@@ -136,7 +136,9 @@ function axisMarksOf(
   if (positions && axisMarks) {
     const [first, last] = [positions[0] ?? 0, positions.at(-1) ?? 1]
     const scale = linear([first, last], [x(0), x(positions.length - 1)])
-    return axisMarks.filter((m) => m.at >= first && m.at <= last).map(({ at, label }) => ({ x: scale(at), label, anchor: 'middle' }))
+    return axisMarks
+      .filter((m) => m.at >= first && m.at <= last)
+      .map(({ at, label }) => ({ x: scale(at), label, anchor: 'middle' }))
   }
   return [...names].map(([i, label]) => ({ x: x(i), label, anchor: anchorOf(i, periods.length) }))
 }
@@ -159,12 +161,13 @@ function valueRange(lines: Line[], goal: number | undefined, unit: Unit): [numbe
 /** Ticks of percentages with no more digits behind the point than all of them need. */
 export function axisText(value: number, unit: Unit, language: 'zh' | 'en', ticks: readonly number[]): string {
   if (unit === 'ratio' || unit === 'points') {
-    const digits = [0, 1, 2].find((d) => ticks.every((t) => Math.abs(t * 100 - Number((t * 100).toFixed(d))) < 1e-6)) ?? 3
+    const digits =
+      [0, 1, 2].find((d) => ticks.every((t) => Math.abs(t * 100 - Number((t * 100).toFixed(d))) < 1e-6)) ?? 3
     const text = (value * 100).toFixed(digits).replace('-', '−')
     return unit === 'ratio' ? `${text}%` : text
   }
   if (unit === 'fen') return formatValue(value, unit, language)
-  return value >= 10_000 ? `${value / 1000}k` : value.toLocaleString('en-US').replace('-', '−')
+  return value >= 10_000 ? `${value / 1000}k` : integer(value)
 }
 
 function anchorOf(index: number, count: number): 'middle' | 'end' {
@@ -205,9 +208,7 @@ function Band({ line, x, y, isStepped }: PartProps) {
       lower.push(`L${x(i)} ${y(low[i] ?? 0)}`)
       if (isStepped && i > from) lower.push(`L${x(i)} ${y(low[i - 1] ?? 0)}`)
     }
-    return (
-      <path key={from} d={`${upper}${lower.join('')}Z`} fill={line.colour} opacity={0.14} stroke="none" />
-    )
+    return <path key={from} d={`${upper}${lower.join('')}Z`} fill={line.colour} opacity={0.14} stroke="none" />
   })
 }
 

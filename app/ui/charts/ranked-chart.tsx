@@ -1,7 +1,7 @@
 'use client'
 
-import { useLocale } from 'next-intl'
 import Link from 'next/link'
+import { useLocale } from 'next-intl'
 import { useId, useState } from 'react'
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
@@ -62,7 +62,6 @@ export function RankedChart({ rows, unit, label, mark, goal, rowHeight = 32 }: R
         preserveAspectRatio="xMinYMin meet"
         role="img"
         aria-label={label}
-       
         className="block"
       >
         <defs>
@@ -182,7 +181,15 @@ function Mark({ row, mark, x, y, weak }: MarkProps) {
         </g>
       )}
       {mark === 'point' && (
-        <rect x={x(value) - 5} y={y - 5} width={10} height={10} fill={row.isWeak ? 'var(--surface)' : colour} stroke={colour} strokeWidth={2} />
+        <rect
+          x={x(value) - 5}
+          y={y - 5}
+          width={10}
+          height={10}
+          fill={row.isWeak ? 'var(--surface)' : colour}
+          stroke={colour}
+          strokeWidth={2}
+        />
       )}
     </g>
   )

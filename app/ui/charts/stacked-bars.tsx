@@ -55,15 +55,14 @@ export function StackedBars({ periods, stacks, unit, tips, label, height = 240 }
       </ul>
       <div ref={ref} className="relative overflow-hidden" onPointerLeave={() => setAt(null)}>
         <svg
-        viewBox={`0 0 ${String(width)} ${String(height)}`}
-        width="100%"
-        height={height}
-        preserveAspectRatio="xMinYMin meet"
-        role="img"
-        aria-label={label}
-       
-        className="block"
-      >
+          viewBox={`0 0 ${String(width)} ${String(height)}`}
+          width="100%"
+          height={height}
+          preserveAspectRatio="xMinYMin meet"
+          role="img"
+          aria-label={label}
+          className="block"
+        >
           {ticks.map((tick) => (
             <g key={tick}>
               <line
@@ -95,7 +94,13 @@ export function StackedBars({ periods, stacks, unit, tips, label, height = 240 }
             </g>
           ))}
           {[...names].map(([i, name]) => (
-            <text key={name + String(i)} x={LEFT + slot * (i + 0.5)} y={height - 6} textAnchor="middle" className="chart-text">
+            <text
+              key={name + String(i)}
+              x={LEFT + slot * (i + 0.5)}
+              y={height - 6}
+              textAnchor="middle"
+              className="chart-text"
+            >
               {name}
             </text>
           ))}

@@ -7,6 +7,13 @@ import type { CellData } from '../table/model.ts'
 import { formatValue, integer, interval, type Unit } from './format.ts'
 import type { Base } from './kpi-card.tsx'
 
+export interface CellOptions {
+  href?: string
+  hasInterval?: boolean
+  /** Without counts and interval on hover, for tables of hundreds of figures. */
+  isPlain?: boolean
+}
+
 export interface FigureWords {
   /** The value, or `—`. */
   value(figure: Figure, unit: Unit): string
@@ -14,7 +21,7 @@ export interface FigureWords {
   detail(figure: Figure, unit: Unit, base?: Base): string[]
   tip(title: string, figure: Figure, unit: Unit, base?: Base): Tip
   /** A table cell, hatched while immature, with the reason where there is no value. */
-  cell(figure: Figure | undefined, unit: Unit, options?: { href?: string; hasInterval?: boolean }): CellData
+  cell(figure: Figure | undefined, unit: Unit, options?: CellOptions): CellData
 }
 
 /** Puts figures into words, always with what is needed to judge them. */
@@ -45,7 +52,7 @@ export function useFigureWords(): FigureWords {
       title: `${title} ${figure.value === null ? '' : value(figure, unit)}`.trim(),
       lines: detail(figure, unit, base),
     }),
-    cell(figure, unit, { href, hasInterval = false } = {}) {
+    cell(figure, unit, { href, hasInterval = false, isPlain = false } = {}) {
       if (!figure) return { text: '—', value: null, reason: t('noRow') }
       if (figure.value === null) {
         const text = figure.state === 'immature' && figure.maturesOn ? figure.maturesOn : '—'
@@ -55,7 +62,7 @@ export function useFigureWords(): FigureWords {
       return {
         text: value(figure, unit),
         value: figure.value,
-        reason: detail(figure, unit).join(' · '),
+        ...(!isPlain && { reason: detail(figure, unit).join(' · ') }),
         ...(href !== undefined && { href }),
         ...(note !== undefined && { note }),
         ...(figure.state === 'few' && { tone: 'muted' as const }),

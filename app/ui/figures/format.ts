@@ -52,7 +52,7 @@ export function points(value: number | null | undefined, language: Language): st
 /** `2,913`. */
 export function integer(value: number | null | undefined): string {
   if (value === null || value === undefined) return MISSING
-  return minus(Math.round(value).toLocaleString('en-US'))
+  return minus(grouped(Math.round(value).toFixed(0)))
 }
 
 /** `+12` or `−3`. */
@@ -81,12 +81,19 @@ export function interval(
 function money(fen: number, language: Language): ValueText {
   const yuan = fen / 100
   if (language === 'zh' && Math.abs(yuan) >= 100_000) return { number: `¥${fixed(yuan / 10_000, 1)}`, unit: '万' }
-  return { number: `${yuan < 0 ? '−' : ''}¥${Math.abs(Math.round(yuan)).toLocaleString('en-US')}`, unit: '' }
+  return { number: `${yuan < 0 ? '−' : ''}¥${integer(Math.abs(yuan))}`, unit: '' }
 }
 
 function fixed(value: number, digits: number): string {
-  const text = value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  const text = grouped(value.toFixed(digits))
   return minus(/^-0(\.0+)?$/.test(text) ? text.slice(1) : text)
+}
+
+/** Thousands apart. By hand: a page has thousands of numbers, and `toLocaleString` builds a formatter for each. */
+function grouped(text: string): string {
+  const [whole = '', rest] = text.split('.')
+  const apart = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole
+  return rest === undefined ? apart : `${apart}.${rest}`
 }
 
 function signed(value: number, digits: number): string {
@@ -102,8 +109,18 @@ function minus(text: string): string {
 export function wallTime(iso: string, zone: string, hasYear = false): string {
   const instant = new Date(iso)
   if (Number.isNaN(instant.getTime())) return iso
-  const text = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(instant)
+  const text = clockOf(zone).format(instant)
   return hasYear ? text : text.slice(5)
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone)
+  if (known) return known
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+  clocks.set(zone, clock)
+  return clock
 }
 
 /** A small difference of shares, with as many digits as tell it from nothing: `+0.06 个百分点`. */

@@ -7,8 +7,8 @@ import { languageOf } from '../i18n/language.ts'
 import { useReason } from '../states/figure-state.tsx'
 import { DefinitionLink } from './definition.tsx'
 import { formatValue, integer, interval, percent, signedInteger, type Unit, valueText } from './format.ts'
-import { StatusBadge } from './status-badge.tsx'
 import { statusOf } from './status.ts'
+import { StatusBadge } from './status-badge.tsx'
 
 /** What the counts behind a figure are, for its base line. */
 export type Base = 'people' | 'memberDays' | 'trials' | 'answers' | 'discussions'

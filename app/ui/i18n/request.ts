@@ -1,5 +1,5 @@
-import { getRequestConfig } from 'next-intl/server'
 import { cookies } from 'next/headers'
+import { getRequestConfig } from 'next-intl/server'
 import { hospitalZone } from '../../../lib/warehouse/layout.ts'
 import en from './en.json'
 import { LANGUAGE_COOKIE, languageOf } from './language.ts'

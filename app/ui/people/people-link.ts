@@ -1,6 +1,6 @@
 import type { Question } from '../../../lib/filters/ask.ts'
-import type { ListState } from '../../../lib/metrics/metric.ts'
 import type { Selection } from '../../../lib/filters/selection.ts'
+import type { ListState } from '../../../lib/metrics/metric.ts'
 
 /** Lists that a link may ask for. */
 export const LIST_STATES = ['in', 'out', 'immature'] as const satisfies readonly ListState[]

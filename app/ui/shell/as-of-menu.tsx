@@ -43,7 +43,12 @@ export function AsOfMenu({ asOf, dataThrough, monthEnds, onChange }: AsOfMenuPro
               />
             </label>
             <ul className="max-h-64 overflow-y-auto border-t border-line pt-1">
-              <Day day={dataThrough} label={t('asOfLast')} isChosen={asOf === dataThrough} onPick={() => onChange(null)} />
+              <Day
+                day={dataThrough}
+                label={t('asOfLast')}
+                isChosen={asOf === dataThrough}
+                onPick={() => onChange(null)}
+              />
               {monthEnds
                 .filter((d) => d < dataThrough)
                 .map((d) => (

@@ -1,7 +1,7 @@
 'use client'
 
-import { parseAsNativeArrayOf, parseAsString, useQueryStates } from 'nuqs'
 import { useTranslations } from 'next-intl'
+import { parseAsNativeArrayOf, parseAsString, useQueryStates } from 'nuqs'
 import type { ReactNode } from 'react'
 import type { FilterOptions } from '../../../lib/filters/options.ts'
 import { BAR_FILTERS, type BarFilter } from '../../../lib/filters/selection.ts'
@@ -40,7 +40,7 @@ export function FilterBar({ options, dataThrough, monthEnds, children }: FilterB
   const set = (key: BarFilter, values: string[]) => setState({ [key]: values.length > 0 ? values : null })
   return (
     <div className="no-print sticky top-0 z-20 flex h-12 items-center gap-2 border-b border-line bg-surface px-4 md:px-6">
-      <div className="flex min-w-0 flex-1 items-center gap-1 overflow-x-auto py-2" role="group" aria-label={t('label')}>
+      <fieldset className="flex min-w-0 flex-1 items-center gap-1 overflow-x-auto py-2" aria-label={t('label')}>
         {shown.map((key) => (
           <FilterMenu
             key={key}
@@ -65,7 +65,7 @@ export function FilterBar({ options, dataThrough, monthEnds, children }: FilterB
             {t('reset')}
           </button>
         )}
-      </div>
+      </fieldset>
       {children}
     </div>
   )

@@ -38,7 +38,9 @@ export function Freshness({ snapshot, publishedAt, dataThrough }: FreshnessProps
       <span aria-hidden="true" className={isReachable ? 'text-good' : 'text-bad'}>
         {isReachable ? '●' : '✕'}
       </span>
-      {isReachable ? t('published', { day: dataThrough.slice(5), time: wallTime(publishedAt, zone) }) : t('unreachable')}
+      {isReachable
+        ? t('published', { day: dataThrough.slice(5), time: wallTime(publishedAt, zone) })
+        : t('unreachable')}
     </span>
   )
 }

@@ -8,8 +8,7 @@ import { LANGUAGE_COOKIE } from '../i18n/language.ts'
 import { THEME_COOKIE, THEMES, type Theme } from '../theme.ts'
 import { usePending } from './pending.tsx'
 
-const BUTTON =
-  'flex h-8 min-w-8 items-center justify-center rounded-md px-1 text-ink-2 hover:bg-sunken hover:text-ink'
+const BUTTON = 'flex h-8 min-w-8 items-center justify-center rounded-md px-1 text-ink-2 hover:bg-sunken hover:text-ink'
 const ICONS = { system: Monitor, light: Sun, dark: Moon }
 
 /** Language and theme: one button each. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { currentActor } from '../../../lib/access/actor.ts'
 import { openView, type View } from '../../../lib/access/gate.ts'
 import { effectiveAsOf } from '../../../lib/filters/as-of.ts'
-import { ask, type Asked, type Question } from '../../../lib/filters/ask.ts'
+import { type Asked, ask, type Question } from '../../../lib/filters/ask.ts'
 import { readSelection, type SearchParams, type Selection } from '../../../lib/filters/selection.ts'
 
 export interface Page {

@@ -25,30 +25,30 @@ export function Sidebar() {
       className="no-print fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface md:static md:w-14 md:shrink-0 md:border-t-0 md:border-r lg:w-54"
     >
       <div className="flex md:sticky md:top-0 md:flex-col">
-      <div className="hidden h-12 items-center px-4 md:flex">
-        <Mark />
-        <span className="ml-2 hidden text-section font-strong lg:inline">{t('product')}</span>
-      </div>
-      <ul className="flex w-full md:flex-col md:gap-0.5 md:p-2">
-        {PAGES.map(({ path: target, key, icon: Icon }) => {
-          const isHere = path === target
-          return (
-            <li key={key} className="flex-1 md:flex-none">
-              <Link
-                href={`${target}${query}`}
-                title={t(key)}
-                aria-current={isHere ? 'page' : undefined}
-                className={`flex h-14 flex-col items-center justify-center gap-1 text-note md:h-9 md:flex-row md:rounded-md lg:justify-start lg:gap-3 lg:px-3 lg:text-body ${
-                  isHere ? 'bg-accent-weak font-strong text-accent' : 'text-ink-2 hover:bg-sunken hover:text-ink'
-                }`}
-              >
-                <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
-                <span className="md:sr-only lg:not-sr-only">{t(key)}</span>
-              </Link>
-            </li>
-          )
-        })}
-      </ul>
+        <div className="hidden h-12 items-center px-4 md:flex">
+          <Mark />
+          <span className="ml-2 hidden text-section font-strong lg:inline">{t('product')}</span>
+        </div>
+        <ul className="flex w-full md:flex-col md:gap-0.5 md:p-2">
+          {PAGES.map(({ path: target, key, icon: Icon }) => {
+            const isHere = path === target
+            return (
+              <li key={key} className="flex-1 md:flex-none">
+                <Link
+                  href={`${target}${query}`}
+                  title={t(key)}
+                  aria-current={isHere ? 'page' : undefined}
+                  className={`flex h-14 flex-col items-center justify-center gap-1 text-note md:h-9 md:flex-row md:rounded-md lg:justify-start lg:gap-3 lg:px-3 lg:text-body ${
+                    isHere ? 'bg-accent-weak font-strong text-accent' : 'text-ink-2 hover:bg-sunken hover:text-ink'
+                  }`}
+                >
+                  <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
+                  <span className="md:sr-only lg:not-sr-only">{t(key)}</span>
+                </Link>
+              </li>
+            )
+          })}
+        </ul>
       </div>
     </nav>
   )

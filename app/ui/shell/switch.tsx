@@ -19,7 +19,10 @@ export function Switch({ name, label, options, current, isLabelShown = false }: 
   return (
     <div className="flex items-center gap-2">
       {isLabelShown && <span className="text-note text-ink-3">{label}</span>}
-      <div role="group" aria-label={label} className="flex max-w-full overflow-x-auto rounded-md border border-line-strong">
+      <fieldset
+        aria-label={label}
+        className="flex max-w-full min-w-0 overflow-x-auto rounded-md border border-line-strong"
+      >
         {options.map((option, i) => (
           <button
             key={option.value}
@@ -33,7 +36,7 @@ export function Switch({ name, label, options, current, isLabelShown = false }: 
             {option.label}
           </button>
         ))}
-      </div>
+      </fieldset>
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { CellData, Column } from './model.ts'
 
 const TONES = { good: 'text-good', bad: 'text-bad', muted: 'text-ink-3' } as const
@@ -27,15 +26,14 @@ export function CellView({ cell, column, position, isTotal = false }: CellViewPr
   return (
     <td className={look} title={cell.reason} {...(cell.href ? {} : { 'data-cell': position, tabIndex: -1 })}>
       {cell.href ? (
-        <Link
+        <a
           href={cell.href}
-          prefetch={false}
           data-cell={position}
           tabIndex={-1}
           className="text-accent decoration-1 underline-offset-2 hover:underline"
         >
           {cell.text}
-        </Link>
+        </a>
       ) : (
         cell.text
       )}

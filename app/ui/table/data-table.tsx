@@ -13,12 +13,14 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo, useRef } from 'react'
 import { CellView } from './cell-view.tsx'
 import { ColumnMenu } from './column-menu.tsx'
 import { useGridKeys } from './grid-keys.ts'
-import { type Column, cellOf, type TableData, type TableRow, valueOf } from './model.ts'
+import { type Column, cellOf, cellValue, type TableData, type TableRow } from './model.ts'
+import { softNavigation } from './soft-links.ts'
 
 /** Rows above this are drawn only while they are in sight. */
 const VIRTUAL_FROM = 100
@@ -45,7 +47,7 @@ function compare(a: number | string | null, b: number | string | null): number {
 function columnsOf(columns: Column[]) {
   return helper.columns(
     columns.map((column) =>
-      helper.accessor((row) => valueOf(cellOf(row, column.id)) ?? undefined, {
+      helper.accessor((row) => cellValue(cellOf(row, column.id)) ?? undefined, {
         id: column.id,
         header: column.title,
         sortUndefined: 'last',
@@ -85,6 +87,7 @@ export function DataTable({ data, label, maxHeight = 'max-h-[560px]', hasTools =
   })
   const scroller = useRef<HTMLDivElement>(null)
   const keys = useGridKeys()
+  const router = useRouter()
   const rows = table.getRowModel().rows
   const visible = data.columns.filter((c) => table.getColumn(c.id)?.getIsVisible() !== false)
   const isVirtual = rows.length > VIRTUAL_FROM
@@ -101,7 +104,7 @@ export function DataTable({ data, label, maxHeight = 'max-h-[560px]', hasTools =
   const last = inSight.at(-1) ?? -1
   const sorting = table.state.sorting
   return (
-    <div>
+    <div className="min-w-0">
       {hasTools && (data.rows.length >= FILTER_FROM || data.columns.length > 6) && (
         <div className="no-print flex items-center justify-between gap-2 pb-2">
           {data.rows.length >= FILTER_FROM ? (
@@ -127,8 +130,15 @@ export function DataTable({ data, label, maxHeight = 'max-h-[560px]', hasTools =
         </div>
       )}
       <div ref={scroller} className={`${maxHeight} overflow-auto rounded-md border border-line bg-surface`}>
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: arrows move between the cells of this table */}
-        <table role="grid" aria-label={label} aria-rowcount={rows.length + 1} className="w-full border-separate border-spacing-0" {...keys}>
+        <table
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: arrows move between the cells of this table
+          role="grid"
+          aria-label={label}
+          aria-rowcount={rows.length + 1}
+          className="w-full border-separate border-spacing-0"
+          onKeyDown={keys.onKeyDown}
+          onClick={(e) => softNavigation(e, router)}
+        >
           <thead>
             <tr>
               {visible.map((column, c) => {
@@ -211,7 +221,7 @@ export function DataTable({ data, label, maxHeight = 'max-h-[560px]', hasTools =
 /** Room for the rows that are out of sight. */
 function Gap({ height, span }: { height: number; span: number }) {
   return (
-    <tr aria-hidden="true">
+    <tr>
       <td colSpan={span} height={height} className="p-0" />
     </tr>
   )

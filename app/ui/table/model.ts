@@ -52,6 +52,6 @@ export function cellOf(row: TableRow, column: string): CellData {
 }
 
 /** What sorts and what a file gets. */
-export function valueOf(cell: CellData): number | string | null {
+export function cellValue(cell: CellData): number | string | null {
   return cell.value === undefined ? cell.text : cell.value
 }

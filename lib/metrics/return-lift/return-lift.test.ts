@@ -183,6 +183,7 @@ describe('return-lift', () => {
       holmP: null,
       cmh: null,
       mde80: 0,
+      maxSmd: 0,
       eValue: null,
     })
     expect(overall.parts?.reasons).toContain('ratio-undefined')

@@ -20,7 +20,13 @@ test('return and referral together: both must be shown higher', () => {
 })
 
 test('outcomes are counted', () => {
-  expect(countOutcomes(['met', 'not_met', 'met'])).toEqual({ met: 2, met_point: 0, not_met: 1, immature: 0, unknown: 0 })
+  expect(countOutcomes(['met', 'not_met', 'met'])).toEqual({
+    met: 2,
+    met_point: 0,
+    not_met: 1,
+    immature: 0,
+    unknown: 0,
+  })
 })
 
 test('the lowest group leaves out those that cannot be judged; the greatest part leaves out zeros', () => {

@@ -3,7 +3,8 @@ import { goldenText, goldenTitle, hasGolden } from '../../../stats/examples/gold
 import { openTestMarts, type TestMarts } from '../../../warehouse/test-marts.ts'
 import type { Figure } from '../../metric.ts'
 import { balance } from './balance.ts'
-import { type LiftOutcome, lift } from './lift.ts'
+import type { LiftOutcome } from './findings.ts'
+import { lift } from './lift.ts'
 import { liftPeople } from './people.ts'
 import { insertScenario, S1_AS_OF } from './test-scenario.ts'
 

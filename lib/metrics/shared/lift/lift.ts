@@ -1,5 +1,4 @@
 /** Answers both lifts: the effect of joining on one outcome, with everything that is needed to doubt it. */
-import { sql } from 'drizzle-orm'
 import { MDE80 } from '../../../stats/att.ts'
 import { benjaminiHochberg } from '../../../stats/benjamini-hochberg.ts'
 import { eValue } from '../../../stats/e-value.ts'
@@ -7,27 +6,13 @@ import { holm } from '../../../stats/holm.ts'
 import type { Engine } from '../../../warehouse/engine.ts'
 import type { Figure, GroupFigure, MetricQuery, Part, RoomAnswer } from '../../metric.ts'
 import { FEW, LEVEL } from '../figure.ts'
-import { type BalanceRow, balance, largestSmd } from './balance.ts'
+import { largestSmd } from './balance.ts'
 import { type Effect, type Estimate, estimate } from './estimate.ts'
-import { type Ladder, LEVELS, ladder } from './ladder.ts'
-import { type Sensitivity, sensitivity } from './sensitivity.ts'
-import { isTrialKey, type Outcome, type TrialKey, type Waiting, waiting } from './trials.ts'
+import { type Findings, findings, type LiftOutcome } from './findings.ts'
+import { type Ladder, LEVELS } from './ladder.ts'
+import type { Sensitivity } from './sensitivity.ts'
+import { isTrialKey, type TrialKey, type Waiting, waiting } from './trials.ts'
 import { liftVerdict } from './verdict.ts'
-
-export type LiftOutcome = Exclude<Outcome, 'placebo'>
-
-interface Findings {
-  ladder: Ladder
-  estimate: Estimate | undefined
-  balance: BalanceRow[]
-  waiting: Waiting | undefined
-  /** Undefined where it was not asked for, null without overlap. */
-  sensitivity: Sensitivity | null | undefined
-  /** Referrals are recorded at all: without them there is no placebo. */
-  hasReferrals: boolean
-  isExploratory: boolean
-  isCapturedAlike: boolean
-}
 
 /** Overall and, with `by`, one figure a department or disease (exploratory: q values, no verdict). */
 export async function lift(engine: Engine, query: MetricQuery, outcome: LiftOutcome): Promise<RoomAnswer> {
@@ -35,52 +20,6 @@ export async function lift(engine: Engine, query: MetricQuery, outcome: LiftOutc
   const overall = overallFigure(found, outcome)
   if (query.by === undefined || !isTrialKey(query.by)) return { overall }
   return { overall, groups: await groups(engine, query, { by: query.by, outcome, level: found.ladder.level }) }
-}
-
-async function findings(engine: Engine, query: MetricQuery, outcome: LiftOutcome): Promise<Findings> {
-  const [shared, second] = await Promise.all([
-    sharedDesign(engine, query),
-    query.parameters.sensitivity === 'on' ? sensitivity(engine, query, outcome) : undefined,
-  ])
-  return {
-    ...shared,
-    sensitivity: second,
-    isExploratory: Object.keys(query.filters).length > 0,
-    isCapturedAlike: query.parameters.referralCapture !== 'members',
-  }
-}
-
-/** Everything that does not depend on which of the outcomes is asked for. */
-type Design = Pick<Findings, 'ladder' | 'estimate' | 'balance' | 'waiting' | 'hasReferrals'>
-
-const underWay = new WeakMap<Engine, Map<string, Promise<Design>>>()
-
-/** The page asks for both lifts at once: they share one design while it is being computed. Nothing is kept after that. */
-function sharedDesign(engine: Engine, query: MetricQuery): Promise<Design> {
-  const running = underWay.get(engine) ?? new Map<string, Promise<Design>>()
-  underWay.set(engine, running)
-  const key = JSON.stringify([query.asOf, query.filters.department ?? [], query.filters.disease ?? []])
-  const found = running.get(key)
-  if (found) return found
-  const started = design(engine, query).finally(() => running.delete(key))
-  running.set(key, started)
-  return started
-}
-
-async function design(engine: Engine, query: MetricQuery): Promise<Design> {
-  const steps = await ladder(engine, query)
-  const [[whole], table, [later], hasReferrals] = await Promise.all([
-    estimate(engine, query, steps.level),
-    balance(engine, query, steps.level),
-    engine.query<Waiting>(waiting(query, null)),
-    coversReferrals(engine),
-  ])
-  return { ladder: steps, estimate: whole, balance: table, waiting: later, hasReferrals }
-}
-
-async function coversReferrals(engine: Engine): Promise<boolean> {
-  const rows = await engine.query(sql`select feed from feed_status where feed = 'community/referrals' and is_covered`)
-  return rows.length > 0
 }
 
 function overallFigure(found: Findings, outcome: LiftOutcome): Figure {

@@ -3,8 +3,8 @@ import { sql } from 'drizzle-orm'
 import type { Engine, Row } from '../../../warehouse/engine.ts'
 import type { ListState, MetricQuery, PersonRow } from '../../metric.ts'
 import { sameStratum, strata, stratumColumns } from './estimate.ts'
+import type { LiftOutcome } from './findings.ts'
 import { ladder } from './ladder.ts'
-import type { LiftOutcome } from './lift.ts'
 import { column, trials } from './trials.ts'
 
 interface TrialRow extends Row {

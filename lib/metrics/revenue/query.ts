@@ -1,0 +1,84 @@
+/** Revenue: the people who ever joined, with their money and patient-days of the period from the join day on. */
+import { type SQL, sql } from 'drizzle-orm'
+import type { Row } from '../../warehouse/engine.ts'
+import type { MetricQuery } from '../metric.ts'
+import { counts, endOf, personColumn, personFilters } from '../shared/population.ts'
+
+export interface Period {
+  from: string
+  to: string
+}
+
+/** One row of the breakdown, `''` without one. Money in fen. */
+export interface RevenueRow extends Row {
+  key: string
+  /** People with a first join by the end of the period. */
+  people: number
+  revenue: number
+  visits: number
+  /** Of the visits, those that are not the person's first ever. */
+  returns: number
+}
+
+/** `YYYY-MM` with the money and visits of its days inside the period. */
+export interface MonthRow extends Row {
+  month: string
+  hospital: number
+  people: number
+  revenue: number
+  visits: number
+  returns: number
+}
+
+/** Everybody who joined by the as-of: `person_id, key, joined_on, first_visit_day`. */
+function members(query: MetricQuery, by: string | undefined): SQL {
+  const key = by === undefined ? sql`''` : personColumn(by, query.parameters.attribution)
+  return sql`select p.person_id, coalesce(cast(${key} as text), 'unknown') as key,
+      p.first_join_day as joined_on, p.first_visit_day
+    from person p
+    where p.first_join_at < ${endOf(query.asOf)} and ${counts(query.asOf)} and ${personFilters(query)}`
+}
+
+/** One row a key with anybody in it. */
+export function totals(query: MetricQuery, by: string | undefined, { from, to }: Period): SQL {
+  return sql`with m as (${members(query, by)}),
+    joined as (select key, count(*) filter (where joined_on <= ${to}::date) as people from m group by key),
+    paid as (select m.key, sum(r.amount_fen) as revenue
+      from m join revenue_day r on r.person_id = m.person_id and r.day >= m.joined_on
+      where r.day between ${from}::date and ${to}::date group by m.key),
+    seen as (select m.key, count(*) as visits, count(*) filter (where d.day > m.first_visit_day) as returns
+      from m join patient_day d on d.person_id = m.person_id and d.day >= m.joined_on
+      where d.day between ${from}::date and ${to}::date group by m.key)
+    select joined.key, joined.people, coalesce(paid.revenue, 0) as revenue,
+      coalesce(seen.visits, 0) as visits, coalesce(seen.returns, 0) as returns
+    from joined left join paid on paid.key = joined.key left join seen on seen.key = joined.key`
+}
+
+/** Net revenue of all patients in the period, staff who are patients included. */
+export function hospitalTotal({ from, to }: Period): SQL {
+  return sql`select coalesce(sum(amount_fen), 0) as revenue from revenue_day
+    where day between ${from}::date and ${to}::date`
+}
+
+/** One row a calendar month of the period, also those without any money. */
+export function months(query: MetricQuery, { from, to }: Period): SQL {
+  const inPeriod = (alias: SQL) => sql`${alias}.day between ${from}::date and ${to}::date`
+  return sql`with m as (${members(query, undefined)}),
+    day as (select day, month from calendar c where ${inPeriod(sql`c`)}),
+    month as (select month, max(day) as last_day from day group by month),
+    joined as (select month.month, count(m.person_id) as people
+      from month left join m on m.joined_on <= month.last_day group by month.month),
+    whole as (select day.month, sum(r.amount_fen) as revenue from revenue_day r join day on day.day = r.day
+      group by day.month),
+    paid as (select day.month, sum(r.amount_fen) as revenue
+      from m join revenue_day r on r.person_id = m.person_id and r.day >= m.joined_on join day on day.day = r.day
+      group by day.month),
+    seen as (select day.month, count(*) as visits, count(*) filter (where d.day > m.first_visit_day) as returns
+      from m join patient_day d on d.person_id = m.person_id and d.day >= m.joined_on join day on day.day = d.day
+      group by day.month)
+    select j.month, j.people, coalesce(w.revenue, 0) as hospital, coalesce(p.revenue, 0) as revenue,
+      coalesce(s.visits, 0) as visits, coalesce(s.returns, 0) as returns
+    from joined j left join whole w on w.month = j.month left join paid p on p.month = j.month
+    left join seen s on s.month = j.month
+    order by j.month`
+}
