@@ -1,24 +1,14 @@
 /** Every figure of a page, asked the way the page asks, with nothing cached. */
-import { gatherOverview } from '../app/(dashboard)/_overview/gather.ts'
-import { gatherActivity } from '../app/(dashboard)/activity/gather.ts'
-import { gatherCheckpoints } from '../app/(dashboard)/checkpoints/gather.ts'
-import { gatherRetention } from '../app/(dashboard)/retention/gather.ts'
+import { GATHER_ALL } from '../app/(dashboard)/gather-all.ts'
 import type { Page } from '../app/ui/shell/read-page.ts'
 import { ask } from '../lib/filters/ask.ts'
 import { readSelection } from '../lib/filters/selection.ts'
 import { answerMetric, listPeople } from '../lib/metrics/answer.ts'
 import type { Snapshot } from '../lib/warehouse/snapshot.ts'
 
-const GATHER = {
-  '/': gatherOverview,
-  '/checkpoints': gatherCheckpoints,
-  '/activity': gatherActivity,
-  '/retention': gatherRetention,
-} satisfies Record<string, (page: Page) => Promise<unknown>>
+export type BenchedPage = keyof typeof GATHER_ALL
 
-export type BenchedPage = keyof typeof GATHER
-
-export const PAGES = Object.keys(GATHER) as BenchedPage[]
+export const PAGES = Object.keys(GATHER_ALL) as BenchedPage[]
 
 /** Gathers a page once; `asked` collects the metrics that it needs. Questions that a page repeats are answered once. */
 export async function gatherPage(
@@ -40,7 +30,7 @@ export async function gatherPage(
     people: (question, state) => listPeople(snapshot.engine, question, state),
   }
   const selection = readSelection({})
-  await GATHER[path]({
+  await GATHER_ALL[path]({
     view,
     params: {},
     selection,

@@ -1,4 +1,5 @@
 import { cookies } from 'next/headers'
+import { after } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { currentActor } from '../../lib/access/actor.ts'
@@ -14,6 +15,7 @@ import { Dimmable, PendingProvider } from '../ui/shell/pending.tsx'
 import { Preferences } from '../ui/shell/preferences.tsx'
 import { Sidebar } from '../ui/shell/sidebar.tsx'
 import { THEME_COOKIE, themeOf } from '../ui/theme.ts'
+import { warmPages } from './warm.ts'
 
 const MONTHS_TO_CHOOSE = 25
 
@@ -30,6 +32,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
   const problem = await snapshotProblem()
   const served = await readServed()
+  if (served) after(() => warmPages(served.snapshot))
   return (
     <PendingProvider>
       <a
@@ -38,7 +41,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       >
         {t('skip')}
       </a>
-      <div className="md:flex">
+      <div className="md:flex md:min-h-screen">
         <Sidebar />
         <div className="min-w-0 flex-1">
           {served && (

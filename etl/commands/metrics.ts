@@ -25,6 +25,7 @@ function describe(definition: Definition): string {
 
 function parameter(p: Parameter): string {
   if (p.values) return `${p.name}=${p.values.join('|')}`
-  if (p.integer) return `${p.name}=${p.integer.min}..${p.integer.max} (${p.integer.default})`
+  const range = p.integer ?? p.number
+  if (range) return `${p.name}=${range.min}..${range.max} (${range.default})`
   return p.name
 }

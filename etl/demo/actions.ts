@@ -1,6 +1,6 @@
 /** What one member does in a community on one day: check-ins, reactions, reading, questions to the nurse, measurements. */
 import type { Community } from './communities.ts'
-import type { Row } from './drop.ts'
+import type { Row } from './feed-drop.ts'
 import { nextId, type Presence, type Stage } from './stage.ts'
 import { atHour, chatHour, DAY_SECONDS, dayOf, holidayWeight, weekday } from './time.ts'
 

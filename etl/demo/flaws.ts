@@ -1,6 +1,6 @@
 /** What goes wrong in real exports, feed by feed: rows that come late, twice or wrong at first, and rows that cannot be read. */
 import type { Feed } from '../sources/feed.ts'
-import type { Row } from './drop.ts'
+import type { Row } from './feed-drop.ts'
 
 export interface Flaws {
   /** Share of rows that come late (six in ten of them), twice, or wrong at first. */

@@ -1,7 +1,8 @@
 /** Writes a whole believable hospital as drop files. The same arguments give the same bytes. */
 import { resolve } from 'node:path'
 import { closeCommunities, expect, liveDay, openCommunities } from './crowd.ts'
-import { Drop, type GeneratedFile, type Pen } from './drop.ts'
+import { Drop, type Pen } from './drop.ts'
+import type { GeneratedFile } from './feed-drop.ts'
 import { type Life, liveLife } from './life.ts'
 import { recordMarketing } from './marketing.ts'
 import {
@@ -25,7 +26,7 @@ import { addMonths, dayNumber, dayOf } from './time.ts'
 import { VisitLog } from './visitlog.ts'
 import { buildWorld, type World } from './world.ts'
 
-export type { GeneratedFile } from './drop.ts'
+export type { GeneratedFile } from './feed-drop.ts'
 
 export interface HospitalOptions {
   /** Folder of the drop files; earlier demo files in it are replaced, other files stay. */

@@ -125,8 +125,15 @@ function build(rng: Rng, draft: Draft): Member {
   }
 }
 
+/** What the hospital knows of the holder of an account; null where it knows nothing. */
+export interface Holder {
+  name: string | null
+  phone: string | null
+}
+
 /** Contact rows and the link to the patient record. */
 export function recordAccount(pen: Pen, member: Member, { name, phone }: Holder): void {
+  const { drop, world } = pen
   const rng = Rng.of(world.seed, 'account', member.serial)
   const isStillThere = rng.chance(0.9)
   if (rng.chance(0.85)) {

@@ -10,7 +10,7 @@ const UNLISTED_GROUP = 'wrOLD7'
 export function recordOddities(pen: Pen, members: readonly Member[]): void {
   for (const member of members) {
     if (member.serial % 211 === 0) touchAndGo(pen, member)
-    if (member.serial % 97 === 0) joinUnlisted(pen, member)
+    if (member.serial % 397 === 0) joinUnlisted(pen, member)
     if (member.serial % 113 === 0) speakBeforehand(pen, member)
     if (member.serial % 149 === 0 && member.unionid) newAccount(pen, member)
   }

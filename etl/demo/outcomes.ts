@@ -64,8 +64,9 @@ function pressureAndWeight(taker: Taker, visits: readonly Visit[]): void {
     const sbp = Math.round(systolic - 5 * progress + 7 * rng.normal())
     reading(taker, visit, { metric: 'sbp', value: sbp, unit: 'mmHg' })
     reading(taker, visit, { metric: 'dbp', value: Math.round(sbp * 0.6 + 4 * rng.normal()), unit: 'mmHg' })
-    if (rng.chance(0.5))
-      reading(taker, visit, 'weight', round(weight * (1 - 0.04 * progress) + 0.6 * rng.normal()), 'kg')
+    if (!rng.chance(0.5)) continue
+    const kilograms = round(weight * (1 - 0.04 * progress) + 0.6 * rng.normal())
+    reading(taker, visit, { metric: 'weight', value: kilograms, unit: 'kg' })
   }
 }
 

@@ -1,6 +1,7 @@
 /** Broadcasts to a community, who opens them, and the contents that they carry. */
 import type { Community } from './communities.ts'
-import type { Drop, Row } from './drop.ts'
+import type { Drop } from './drop.ts'
+import type { Row } from './feed-drop.ts'
 import { Rng } from './rng.ts'
 import { nextId, type Presence, type Stage } from './stage.ts'
 import { atHour, dayOf, weekday } from './time.ts'

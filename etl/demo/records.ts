@@ -1,5 +1,6 @@
 /** One life as the hospital's own system records it: patients, visits, charges, appointments. */
-import type { Drop, Pen, Row } from './drop.ts'
+import type { Drop, Pen } from './drop.ts'
+import type { Row } from './feed-drop.ts'
 import { MAIN_SITE } from './hospital.ts'
 import type { Life, Visit } from './life.ts'
 import { idNumber, personName, phoneNumber, REGIONS, writtenPhone } from './names.ts'

@@ -1,10 +1,11 @@
 /** Questionnaires: satisfaction and NPS twice a year in the communities, and brand recall of those who joined long ago. */
-import type { Drop, Pen, Row } from './drop.ts'
+import type { Drop, Pen } from './drop.ts'
+import type { Row } from './feed-drop.ts'
 import type { Member } from './members.ts'
 import { patientId } from './records.ts'
 import type { Traces } from './referrals.ts'
 import { Rng } from './rng.ts'
-import { addMonths, atHour, DAY_SECONDS, dayOf } from './time.ts'
+import { addMonths, atHour, DAY_SECONDS, dayOf, isoDay } from './time.ts'
 
 type Answer = readonly [string, number]
 
@@ -40,6 +41,7 @@ interface Questionnaire {
 /** One round of asking. */
 interface Wave {
   pen: Pen
+  /** Its month. */
   name: string
   day: number
   /** The round that also asks for the brand. */
@@ -51,7 +53,7 @@ export function recordSurveys(pen: Pen, members: readonly Member[], traces: Trac
   const { start, end, patients } = pen.world
   for (let back = 0; end - 22 - back * 182 >= start + 120; back += 1) {
     const day = end - 22 - back * 182
-    const wave: Wave = { pen, name: `W${String(100 - back).padStart(3, '0')}`, day, isLatest: back === 0 }
+    const wave: Wave = { pen, name: isoDay(day).slice(0, 7), day, isLatest: back === 0 }
     for (const member of members) askMember(wave, member)
     if (wave.isLatest) for (let index = 0; index < patients; index += 1) askControl(wave, traces, index)
   }

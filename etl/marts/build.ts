@@ -3,8 +3,11 @@ import { type CheckRow, runChecks } from '../checks/run.ts'
 import { conform } from '../conform/conform.ts'
 import { resolvePeople } from '../identity/resolve.ts'
 import { buildActivity } from './activity.ts'
+import { buildCampaigns, buildCoupons, buildLiveViews, buildParticipations } from './campaign.ts'
 import { buildChannels, buildGroups } from './community-group.ts'
 import { buildMemberTiers, buildReferrals, buildSurveyAnswers } from './community-record.ts'
+import { buildContentEvents, buildPushes } from './content.ts'
+import { buildBenefits, buildCosts } from './cost.ts'
 import { buildCalendar, measureExtent } from './extent.ts'
 import { buildFeedStatus, buildLedgerTables } from './feed-status.ts'
 import { buildGroupDays } from './group-day.ts'
@@ -14,6 +17,7 @@ import { buildChannelDays } from './marketing.ts'
 import { buildMembership } from './membership.ts'
 import { buildMessages } from './message.ts'
 import { buildPeople } from './person.ts'
+import { buildReadings } from './reading.ts'
 import { buildRevenue } from './revenue.ts'
 import { buildTouches } from './touch.ts'
 import { buildPatientDays } from './visit.ts'
@@ -44,6 +48,15 @@ const MART_STEPS: readonly Step[] = [
   ['bookings', buildBookings],
   ['member visits', buildVisits],
   ['channel days', buildChannelDays],
+  ['costs', buildCosts],
+  ['benefits', buildBenefits],
+  ['readings', buildReadings],
+  ['pushes', buildPushes],
+  ['content events', buildContentEvents],
+  ['campaigns', buildCampaigns],
+  ['participations', buildParticipations],
+  ['coupons', buildCoupons],
+  ['lives', buildLiveViews],
   ['activity', buildActivity],
   ['messages', buildMessages],
   ['group days', buildGroupDays],

@@ -33,6 +33,12 @@ const VISIT = `
   from (select person_id, day, row_number() over (partition by person_id order by day) as nth from patient_day)
   group by person_id`
 
+const FIRST_VISIT = `
+  select person_id, min(visited_at) as first_visit_at from canon.his_visits
+  where status = 'attended' and visit_type is distinct from 'online'
+    and person_id not in (select person_id from stage.test_person)
+  group by person_id`
+
 /** First and last touch in [join − 30 days, join], both ends in; equal times go to the smaller channel id. */
 const CHANNEL = `
   select t.person_id, t.channel as channel_first,
@@ -48,11 +54,11 @@ export async function buildPeople(connection: DuckDBConnection): Promise<void> {
     connection,
     person,
     `with id as (select person_id, bool_or(kind = 'patient') as is_patient from stage.person_of group by person_id),
-       patient as (${PATIENT}), contact as (${CONTACT}), role as (${ROLE}), visit as (${VISIT}), origin as (${CHANNEL})
+       patient as (${PATIENT}), contact as (${CONTACT}), role as (${ROLE}), visit as (${VISIT}), first_visit as (${FIRST_VISIT}), origin as (${CHANNEL})
      select id.person_id, k.person_key, coalesce(patient.name_masked, contact.name_masked) as name_masked,
        coalesce(patient.is_test, false) as is_test, role.staff_from, role.member_role_from, role.volunteer_from,
        patient.deceased_on, patient.sex, patient.payer, patient.birth_date, id.is_patient,
-       m.method as match_method, visit.first_visit_day, visit.second_visit_day,
+       m.method as match_method, first_visit.first_visit_at, visit.first_visit_day, visit.second_visit_day,
        f.first_join_at, f.first_join_at::date as first_join_day, strftime(f.first_join_at, '%Y-%m') as first_join_month,
        f.first_group_id, ${attributes},
        case when f.person_id is not null then coalesce(origin.channel_first, 'unknown') end as channel_first,
@@ -64,6 +70,7 @@ export async function buildPeople(connection: DuckDBConnection): Promise<void> {
      left join role using (person_id)
      left join stage.person_match m using (person_id)
      left join visit using (person_id)
+     left join first_visit using (person_id)
      left join stage.first_join f using (person_id)
      left join community_group g on g.group_id = f.first_group_id
      left join origin using (person_id)

@@ -1,5 +1,5 @@
-import { SCHEMA_VERSION } from '../../lib/warehouse/schema.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { SCHEMA_VERSION } from '../../lib/warehouse/schema.ts'
 import { dataThrough, localDay, writeSnapshotInfo } from './snapshot.ts'
 import { personId, type Warehouse, warehouseOf, ZONE } from './warehouse-fixture.ts'
 

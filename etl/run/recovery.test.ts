@@ -247,21 +247,28 @@ describe('after a first and a second delivery', () => {
   })
 })
 
-/** A small file system of its own; null where that is not possible. */
-function mountSmallDisk(folder: string): boolean {
-  mkdirSync(folder, { recursive: true })
+const disk = join(work, 'disk')
+
+/** A small file system of its own, which a test can fill. */
+function mountSmallDisk(): void {
+  mkdirSync(disk, { recursive: true })
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', disk], { stdio: 'ignore' })
+}
+
+function canMount(): boolean {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', folder], { stdio: 'ignore' })
+    mountSmallDisk()
+    execFileSync('umount', [disk])
     return true
   } catch {
     return false
   }
 }
 
-const disk = join(work, 'disk')
-const isMounted = process.platform === 'linux' && mountSmallDisk(disk)
+const isPossible = process.platform === 'linux' && canMount()
 
-describe.skipIf(!isMounted)('a full disk (skipped where no tmpfs can be mounted: needs root)', () => {
+describe.skipIf(!isPossible)('a full disk (skipped where no tmpfs can be mounted: needs root)', () => {
+  beforeAll(mountSmallDisk)
   afterAll(() => {
     execFileSync('umount', [disk])
   })

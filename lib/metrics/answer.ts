@@ -87,7 +87,7 @@ async function findRoom(id: string): Promise<Room> {
 export function understand(definition: Definition, raw: RawQuestion): MetricQuery {
   const parameters: Record<string, string> = {}
   for (const p of definition.parameters)
-    parameters[p.name] = p.values?.[0] ?? String(p.integer?.default ?? p.text?.default ?? '')
+    parameters[p.name] = p.values?.[0] ?? String(p.integer?.default ?? p.number?.default ?? p.text?.default ?? '')
   const filters: Partial<Record<FilterKey, string[]>> = {}
   for (const [key, value] of raw.where ?? []) {
     if (definition.parameters.some((p) => p.name === key)) parameters[key] = parameterValue(definition, key, value)
@@ -129,6 +129,13 @@ function parameterValue(definition: Definition, name: string, value: string): st
     const { min, max } = p.integer
     if (!/^\d{1,6}$/.test(value) || Number(value) < min || Number(value) > max) {
       throw new QuestionError(`${name}=${value}: expected a whole number from ${min} to ${max}`)
+    }
+    return String(Number(value))
+  }
+  if (p?.number) {
+    const { min, max } = p.number
+    if (!/^\d{1,6}(\.\d{1,6})?$/.test(value) || Number(value) < min || Number(value) > max) {
+      throw new QuestionError(`${name}=${value}: expected a number from ${min} to ${max}`)
     }
     return String(Number(value))
   }

@@ -15,7 +15,14 @@ export const CATALOG = {
   brand: () => import('./brand/room.ts'),
   funnel: () => import('./funnel/room.ts'),
   ltv: () => import('./ltv/room.ts'),
+  cac: () => import('./cac/room.ts'),
+  roi: () => import('./roi/room.ts'),
   revenue: () => import('./revenue/room.ts'),
+  health: () => import('./health/room.ts'),
+  members: () => import('./members/room.ts'),
+  content: () => import('./content/room.ts'),
+  campaign: () => import('./campaign/room.ts'),
+  nps: () => import('./nps/room.ts'),
   'match-rate': () => import('./match-rate/room.ts'),
 } satisfies Record<string, () => Promise<{ room: Room }>>
 

@@ -82,18 +82,20 @@ export type FilterKey = (typeof FILTER_KEYS)[number]
 export const PERSON_STEPS = ['join', 'active', 'consult', 'book', 'visit', 'repeat'] as const
 export type PersonStep = (typeof PERSON_STEPS)[number]
 
-/**
- * A list of people. `in`: the numerator's, `out`: in the denominator only, `immature`: not yet. In the funnel a step
- * names those who reached it, those who were lost before it, and those whose time for it is not over.
- */
-export type ListState = 'in' | 'out' | 'immature' | PersonStep | `${PersonStep}-dropped` | `${PersonStep}-in-progress`
+/** Lists behind a ratio. `in`: the numerator's people, `out`: in the denominator only, `immature`: not yet. */
+export type CountList = 'in' | 'out' | 'immature'
+/** Lists behind a step of the funnel: who reached it, who was lost before it, whose time for it is not over. */
+export type FunnelList = PersonStep | `${PersonStep}-dropped` | `${PersonStep}-in-progress`
+export type ListState = CountList | FunnelList
 
 export interface Parameter {
   name: string
   title: Text
-  /** Allowed values, the default first; or whole numbers from `min` to `max`; or any text. */
+  /** Allowed values, the default first; or whole or decimal numbers from `min` to `max`; or any text. */
   values?: readonly string[]
   integer?: { min: number; max: number; default: number }
+  /** A decimal number from `min` to `max`. */
+  number?: { min: number; max: number; default: number }
   text?: { default: string }
 }
 
@@ -108,7 +110,8 @@ export interface Definition {
   /** Absent for metrics without a denominator. */
   numerator?: Text
   denominator?: Text
-  unit: 'ratio' | 'points' | 'people' | 'fen' | 'events'
+  /** `reading`: in the unit of the reading that is asked for. */
+  unit: 'ratio' | 'points' | 'people' | 'fen' | 'events' | 'reading'
   /** Limits and cautions that a reader must know. */
   caution?: Text
   /** Goal, and the parameters under which alone it holds. */
@@ -149,11 +152,12 @@ export interface PersonRow {
   dates: Row
 }
 
-export interface Room {
+/** `List` names the lists that the room knows; it is never asked for one that its definition does not name. */
+export interface Room<List extends ListState = ListState> {
   definition: Definition
   answer(engine: Engine, query: MetricQuery): Promise<RoomAnswer>
   /** People behind the figure; as many rows as the matching count. Absent where `definition.lists` is empty. */
-  people?(engine: Engine, query: MetricQuery, state: ListState): Promise<PersonRow[]>
+  people?(engine: Engine, query: MetricQuery, state: List): Promise<PersonRow[]>
 }
 
 /** A question that cannot be asked: an unknown metric, parameter, breakdown, filter or day. One line, with the remedy. */

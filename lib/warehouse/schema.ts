@@ -43,6 +43,8 @@ export const person = pgTable('person', {
   isPatient: boolean('is_patient').notNull(),
   /** How member and patient were joined: `link`, `mobile`; null for one-sided persons. */
   matchMethod: text('match_method'),
+  /** First attended visit that was not online. */
+  firstVisitAt: at('first_visit_at'),
   /** First attended, not online, patient-day and the one after it. */
   firstVisitDay: day('first_visit_day'),
   secondVisitDay: day('second_visit_day'),
@@ -316,6 +318,104 @@ export const channelDay = pgTable('channel_day', {
   costFen: fen('cost_fen'),
 })
 
+/** Costs beside the media costs, by month. A row may name a channel, a group, both or neither. */
+export const cost = pgTable('cost', {
+  /** `YYYY-MM`. */
+  month: text('month').notNull(),
+  /** `labour`, `content`, `event`, `tool`, `other` or an unlisted value. */
+  category: text('category').notNull(),
+  channel: text('channel'),
+  groupId: text('group_id'),
+  amountFen: fen('amount_fen').notNull(),
+})
+
+/** Benefits that are no payments, each with the assumption behind it. */
+export const benefit = pgTable('benefit', {
+  month: text('month').notNull(),
+  name: text('name').notNull(),
+  amountFen: fen('amount_fen').notNull(),
+  assumption: text('assumption').notNull(),
+})
+
+/** Readings of people in one unit a metric: hba1c %, glucose mmol/L, sbp and dbp mmHg, weight kg. */
+export const reading = pgTable('reading', {
+  readingId: text('reading_id').notNull(),
+  personId: integer('person_id').notNull(),
+  metric: text('metric').notNull(),
+  value: doublePrecision('value').notNull(),
+  measuredAt: at('measured_at').notNull(),
+  measuredDay: day('measured_day').notNull(),
+  /** `self`, `device`, `lab`, an unlisted value, or null. */
+  method: text('method'),
+})
+
+/** Content sent to a group whose opens are tracked; type and topic of the content, `unknown` where not listed. */
+export const push = pgTable('push', {
+  pushId: text('push_id').notNull(),
+  groupId: text('group_id').notNull(),
+  contentId: text('content_id'),
+  title: text('title'),
+  type: text('type').notNull(),
+  topic: text('topic').notNull(),
+  sentAt: at('sent_at').notNull(),
+  sentDay: day('sent_day').notNull(),
+})
+
+/** What a known person did with content, tracked push or not. */
+export const contentEvent = pgTable('content_event', {
+  eventId: text('event_id').notNull(),
+  pushId: text('push_id'),
+  personId: integer('person_id').notNull(),
+  /** `open`, `click`, `share`, `favourite`, `like` or an unlisted value. */
+  kind: text('kind').notNull(),
+  at: at('at').notNull(),
+  day: day('day').notNull(),
+  /** Of the content, `unknown` where not listed. */
+  type: text('type').notNull(),
+  topic: text('topic').notNull(),
+})
+
+/** Campaign names for labels. */
+export const campaign = pgTable('campaign', {
+  campaignId: text('campaign_id').notNull(),
+  name: text('name'),
+  kind: text('kind'),
+  startsAt: at('starts_at'),
+  endsAt: at('ends_at'),
+})
+
+/** Steps of a person in a campaign: `signed_up`, `attended`, `completed`. */
+export const participation = pgTable('participation', {
+  campaignId: text('campaign_id').notNull(),
+  personId: integer('person_id').notNull(),
+  stage: text('stage').notNull(),
+  at: at('at').notNull(),
+  day: day('day').notNull(),
+})
+
+/** What became of a coupon: `granted`, `redeemed`, `expired`, one row each. */
+export const coupon = pgTable('coupon', {
+  couponId: text('coupon_id').notNull(),
+  personId: integer('person_id').notNull(),
+  kind: text('kind').notNull(),
+  at: at('at').notNull(),
+  day: day('day').notNull(),
+  campaignId: text('campaign_id'),
+  faceFen: fen('face_fen'),
+  paidFen: fen('paid_fen'),
+})
+
+/** Who watched which live stream. */
+export const liveView = pgTable('live_view', {
+  liveId: text('live_id').notNull(),
+  personId: integer('person_id').notNull(),
+  startedAt: at('started_at').notNull(),
+  startedDay: day('started_day').notNull(),
+  /** Seconds. */
+  watchS: doublePrecision('watch_s'),
+  commented: boolean('commented'),
+})
+
 /** What stands in the snapshot about each feed of the contract. */
 export const feedStatus = pgTable('feed_status', {
   feed: text('feed').notNull(),
@@ -403,6 +503,15 @@ export const MARTS = [
   visit,
   touch,
   channelDay,
+  cost,
+  benefit,
+  reading,
+  push,
+  contentEvent,
+  campaign,
+  participation,
+  coupon,
+  liveView,
   memberTier,
   referral,
   surveyAnswer,

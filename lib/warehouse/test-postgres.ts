@@ -111,7 +111,11 @@ async function untilReady(server: ChildProcess, connection: pg.PoolConfig): Prom
 
 /** Stops the server, also when the test process ends without asking, and removes its files. */
 function stopper(server: ChildProcess, root: string): () => Promise<void> {
-  const atExit = () => server.kill('SIGQUIT')
+  const remove = () => rmSync(root, { recursive: true, force: true, maxRetries: 5 })
+  const atExit = () => {
+    server.kill('SIGKILL')
+    remove()
+  }
   process.once('exit', atExit)
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   return async () => {
@@ -120,6 +124,6 @@ function stopper(server: ChildProcess, root: string): () => Promise<void> {
       server.kill('SIGINT')
       await ended
     }
-    rmSync(root, { recursive: true, force: true })
+    remove()
   }
 }

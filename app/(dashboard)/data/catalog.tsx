@@ -22,10 +22,10 @@ function Entry({ definition }: { definition: Definition }) {
   const t = useTranslations('catalog')
   const language = languageOf(useLocale())
   const rows = useDefinitionRows(definition)
-  const parameters = definition.parameters.map(
-    (p) =>
-      `${p.name}（${p.title[language]}）= ${p.values?.join(' | ') ?? (p.integer ? `${p.integer.min}…${p.integer.max}` : '…')}`,
-  )
+  const parameters = definition.parameters.map((p) => {
+    const range = p.integer ?? p.number
+    return `${p.name}（${p.title[language]}）= ${p.values?.join(' | ') ?? (range ? `${range.min}…${range.max}` : '…')}`
+  })
   return (
     <details id={definition.id}>
       <summary className="flex flex-wrap items-baseline gap-x-3 px-4 py-2.5 hover:bg-sunken">

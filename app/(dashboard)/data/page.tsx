@@ -10,7 +10,7 @@ import { FeedAccounts, FileAccounts } from './accounts.tsx'
 import { Catalog } from './catalog.tsx'
 import { gatherData } from './gather.ts'
 import { MatchRate } from './match-rate.tsx'
-import { Checks, Quarantine } from './problems.tsx'
+import { Checks, Quarantine, UnknownValues } from './problems.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('pages.data'))('title') }
@@ -45,10 +45,9 @@ export default async function DataPage({ searchParams }: { searchParams: Promise
         <Quarantine report={data.report} />
         <div className="grid gap-4 lg:grid-cols-2">
           <MatchRate asked={data.matchRate} selection={selection} />
-          <div className="grid content-start gap-4">
-            <Checks report={data.report} />
-          </div>
+          <UnknownValues report={data.report} />
         </div>
+        <Checks report={data.report} />
         <Catalog definitions={data.definitions} />
       </div>
     </>

@@ -73,10 +73,9 @@ function shortened(raw: string): string {
   return line.length > RAW_LENGTH ? `${line.slice(0, RAW_LENGTH)}…` : line
 }
 
-/** Checks of the build, failed ones first, and values that the contract does not list. */
+/** Checks of the build, failed ones first. */
 export function Checks({ report }: { report: QualityReport }) {
   const t = useTranslations('quality')
-  const feedName = useFeedName()
   const failed = report.checks.filter((check) => !check.ok).length
   const checks: TableData = {
     columns: [
@@ -95,6 +94,17 @@ export function Checks({ report }: { report: QualityReport }) {
       },
     })),
   }
+  return (
+    <Panel title={t('checks')} text={t('checksText', { count: report.checks.length, failed })}>
+      <DataTable data={checks} label={t('checks')} maxHeight="max-h-80" hasTools={false} />
+    </Panel>
+  )
+}
+
+/** Values that the contract does not list: kept, counted, equal to none that it lists. */
+export function UnknownValues({ report }: { report: QualityReport }) {
+  const t = useTranslations('quality')
+  const feedName = useFeedName()
   const unknown: TableData = {
     columns: [
       { id: 'feed', title: t('source'), isPinned: true },
@@ -113,17 +123,12 @@ export function Checks({ report }: { report: QualityReport }) {
     })),
   }
   return (
-    <>
-      <Panel title={t('checks')} text={t('checksText', { count: report.checks.length, failed })}>
-        <DataTable data={checks} label={t('checks')} maxHeight="max-h-80" hasTools={false} />
-      </Panel>
-      <Panel title={t('unknown')} text={t('unknownText')}>
-        {report.unknown.length === 0 ? (
-          <Notice title={t('noUnknown')} />
-        ) : (
-          <DataTable data={unknown} label={t('unknown')} maxHeight="max-h-80" hasTools={false} />
-        )}
-      </Panel>
-    </>
+    <Panel title={t('unknown')} text={t('unknownText')}>
+      {report.unknown.length === 0 ? (
+        <Notice title={t('noUnknown')} />
+      ) : (
+        <DataTable data={unknown} label={t('unknown')} maxHeight="max-h-80" hasTools={false} />
+      )}
+    </Panel>
   )
 }

@@ -4,11 +4,12 @@ import { type FilterOptions, readOptions } from '../../../lib/filters/options.ts
 import { oneOf, type SearchParams } from '../../../lib/filters/selection.ts'
 import { type Definition, QuestionError } from '../../../lib/metrics/metric.ts'
 import { integer } from '../../ui/figures/format.ts'
-import { languageOf } from '../../ui/i18n/language.ts'
+import { type Language, languageOf } from '../../ui/i18n/language.ts'
 import { BackButton } from '../../ui/people/back-button.tsx'
 import { LIST_STATES } from '../../ui/people/people-link.ts'
 import { peopleTable } from '../../ui/people/people-table.ts'
 import { NoDates } from '../../ui/shell/no-dates.tsx'
+import { type ValueWords, valueLabel } from '../../ui/shell/option-labels.ts'
 import { PageHead } from '../../ui/shell/page-head.tsx'
 import { type Page, readPage } from '../../ui/shell/read-page.ts'
 import { Notice } from '../../ui/states/notice.tsx'
@@ -32,6 +33,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   }
   const { people, question, definition, list, truncated } = read
   const words = {
+    filters: await getTranslations('filters'),
     t: await getTranslations('people'),
     values: await getTranslations('values'),
     names: namesOf(read.options),
@@ -45,7 +47,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
         <BackButton label={t('back')} />
       </PageHead>
       <p className="pb-3 text-note text-ink-3">
-        {conditions(question, read.filters).join(' · ')} {t('masked')}
+        {conditions(read, language, words).join(' · ')} {t('masked')}
       </p>
       {truncated > 0 && (
         <Notice look="warn" title={t('truncated', { shown: integer(people.length) })} className="mb-3" />
@@ -99,8 +101,23 @@ function namesOf({ group, channel }: FilterOptions): Record<string, string> {
   return Object.fromEntries([...channel, ...group].map((o) => [o.value, o.label]))
 }
 
-function conditions(question: Question, filters: Readonly<Record<string, readonly string[] | undefined>>): string[] {
-  const parts = [...Object.entries(question.parameters ?? {}), ...filterPairs(filters)]
-  const texts = parts.map(([key, value]) => `${key}=${value}`)
-  return question.from === undefined ? texts : [...texts, `${question.from} – ${question.to ?? ''}`]
+type People = NonNullable<Awaited<ReturnType<typeof gatherPeople>>>
+
+interface Words {
+  values: ValueWords
+  filters: ValueWords
+  names: Readonly<Record<string, string>>
+}
+
+/** The question in words: parameters, filters, period. */
+function conditions({ question, filters, definition }: People, language: Language, words: Words): string[] {
+  const parameters = Object.entries(question.parameters ?? {}).map(([name, value]) => {
+    const title = definition.parameters.find((p) => p.name === name)?.title[language] ?? name
+    return `${title}: ${value}`
+  })
+  const chosen = filterPairs(filters).map(
+    ([key, value]) => `${words.filters(key)}: ${valueLabel(words.values, words.names[value] ?? value)}`,
+  )
+  const period = question.from === undefined ? [] : [`${question.from} – ${question.to ?? ''}`]
+  return [...parameters, ...chosen, ...period]
 }

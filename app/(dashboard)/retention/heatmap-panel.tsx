@@ -18,7 +18,17 @@ export function HeatmapPanel({ data, selection }: { data: RetentionPage; selecti
   const steps = reachedSteps(overall)
   const cohortOf = (key: string, label: string, figure: Figure): HeatCohort => {
     const cells = new Map(cellsOf(figure).map((cell) => [cell.k, cell]))
-    return { key, label, size: partOf(figure, 'size'), cells: steps.map((k) => cells.get(k) ?? null) }
+    const known = steps.map((k) => cells.get(k) ?? null)
+    // Everything behind the last step with a value waits: one stretch instead of a cell each.
+    const reached = known.findLastIndex((cell) => cell !== null && cell.state !== 'immature') + 1
+    const next = known[reached]
+    return {
+      key,
+      label,
+      size: partOf(figure, 'size'),
+      cells: known.slice(0, reached),
+      waiting: next?.maturesOn ? { k: next.k, day: next.maturesOn } : null,
+    }
   }
   const isEmpty = groups.length === 0 || steps.length === 0
   return (

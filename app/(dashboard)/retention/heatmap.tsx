@@ -19,6 +19,8 @@ export interface HeatCohort {
   label: string
   size: number | null
   cells: (Cell | null)[]
+  /** The first step that is not mature, and when it will be. */
+  waiting: { k: number; day: string } | null
 }
 
 interface HeatmapProps {
@@ -53,6 +55,7 @@ export function Heatmap(props: HeatmapProps) {
     id: cohort.key,
     label: cohort.label,
     size: integer(cohort.size),
+    waiting: cohort.waiting ? t('waiting', { step: name(cohort.waiting.k), day: cohort.waiting.day }) : '',
     cells: cohort.cells.map((cell) => ({
       share: cell?.value ?? null,
       isHatched: cell?.state === 'immature',

@@ -1,9 +1,15 @@
+import { after } from 'next/server'
 import { currentActor } from '../../../lib/access/actor.ts'
 import { openView } from '../../../lib/access/gate.ts'
 import { snapshotProblem } from '../../../lib/warehouse/snapshot.ts'
+import { warmPages } from '../../(dashboard)/warm.ts'
 
-/** What the server serves and whether it is the newest: for monitors, and for pages that wait for new data. */
-export async function GET(): Promise<Response> {
+/**
+ * What the server serves and whether it is the newest. Status 503 while there is nothing to serve, for monitors;
+ * with `quiet`, 200 all the same, for pages that wait for data.
+ */
+export async function GET(request: Request): Promise<Response> {
+  const isQuiet = new URL(request.url).searchParams.has('quiet')
   const problem = await snapshotProblem()
   try {
     const served = await openView(await currentActor(), async ({ snapshot }) => ({
@@ -11,9 +17,11 @@ export async function GET(): Promise<Response> {
       publishedAt: snapshot.publishedAt,
       dataThrough: snapshot.dataThrough,
     }))
+    after(() => warmPages(served.snapshot))
     return answer({ status: problem ? 'degraded' : 'ok', ...served, problem }, 200)
   } catch (error) {
-    if (error instanceof Error && error.name === 'NoSnapshot') return answer({ status: 'down', problem }, 503)
+    if (error instanceof Error && error.name === 'NoSnapshot')
+      return answer({ status: 'down', problem }, isQuiet ? 200 : 503)
     throw error
   }
 }

@@ -20,6 +20,8 @@ export interface HeatRow {
   label: string
   size: string
   cells: HeatCell[]
+  /** What the steps behind the cells wait for, in one hatched stretch; empty where there are none. */
+  waiting: string
 }
 
 interface CohortHeatmapProps {
@@ -35,6 +37,9 @@ interface CohortHeatmapProps {
   /** What stands at the pointer; row −1 is the mean. */
   tipOf: (row: number, step: number) => Tip
 }
+
+/** Steps that a note needs to fit. */
+const ROOM_FOR_TEXT = 4
 
 interface Pointed {
   row: number
@@ -72,9 +77,9 @@ export function CohortHeatmap(props: CohortHeatmapProps) {
             </tr>
           </thead>
           <tbody>
-            <Row row={mean} index={-1} />
+            <Row row={mean} index={-1} steps={steps.length} />
             {rows.map((row, i) => (
-              <Row key={row.id} row={row} index={i} hrefOf={hrefOf} />
+              <Row key={row.id} row={row} index={i} steps={steps.length} hrefOf={hrefOf} />
             ))}
           </tbody>
         </table>
@@ -109,10 +114,12 @@ interface RowProps {
   row: HeatRow
   /** −1 for the mean. */
   index: number
+  steps: number
   hrefOf?: CohortHeatmapProps['hrefOf']
 }
 
-function Row({ row, index, hrefOf }: RowProps) {
+function Row({ row, index, steps, hrefOf }: RowProps) {
+  const left = steps - row.cells.length
   const weight = index < 0 ? 'font-strong text-ink' : 'font-normal text-ink-2'
   return (
     <tr>
@@ -142,6 +149,13 @@ function Row({ row, index, hrefOf }: RowProps) {
           </td>
         )
       })}
+      {left > 0 && (
+        <td colSpan={left} title={row.waiting} className="hatched rounded-sm px-2 text-ink-3">
+          {left >= ROOM_FOR_TEXT && row.waiting !== '' && (
+            <span className="rounded-sm bg-surface px-1">{row.waiting}</span>
+          )}
+        </td>
+      )}
     </tr>
   )
 }

@@ -1,10 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTimeZone, useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
 import { wallTime } from '../figures/format.ts'
-import { usePending } from './pending.tsx'
+import { useNewSnapshot } from './new-snapshot.ts'
 
 /** Milliseconds between two looks for new data. */
 const LOOK_EVERY = 30_000
@@ -19,17 +17,7 @@ interface FreshnessProps {
 export function Freshness({ snapshot, publishedAt, dataThrough }: FreshnessProps) {
   const t = useTranslations('freshness')
   const zone = useTimeZone() ?? 'Asia/Shanghai'
-  const router = useRouter()
-  const { startTransition } = usePending()
-  const [isReachable, setReachable] = useState(true)
-  useEffect(() => {
-    const timer = setInterval(async () => {
-      const served = await servedSnapshot()
-      setReachable(served !== null)
-      if (served !== null && served !== snapshot) startTransition(() => router.refresh())
-    }, LOOK_EVERY)
-    return () => clearInterval(timer)
-  }, [snapshot, router, startTransition])
+  const isReachable = useNewSnapshot(snapshot, LOOK_EVERY)
   return (
     <span
       className="hidden shrink-0 items-center gap-1.5 text-note whitespace-nowrap text-ink-3 sm:flex"
@@ -43,15 +31,4 @@ export function Freshness({ snapshot, publishedAt, dataThrough }: FreshnessProps
         : t('unreachable')}
     </span>
   )
-}
-
-async function servedSnapshot(): Promise<string | null> {
-  try {
-    const response = await fetch('/api/health')
-    const body: unknown = await response.json()
-    const name = typeof body === 'object' && body !== null && 'snapshot' in body ? body.snapshot : null
-    return typeof name === 'string' ? name : null
-  } catch {
-    return null
-  }
 }

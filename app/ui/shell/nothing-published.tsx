@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { SnapshotProblem } from '../../../lib/warehouse/snapshot.ts'
+import { WaitForData } from './wait-for-data.tsx'
 
 /** There is nothing to show: why, and which command to run. */
 export function NothingPublished({ problem }: { problem: SnapshotProblem | null }) {
@@ -14,6 +15,7 @@ export function NothingPublished({ problem }: { problem: SnapshotProblem | null 
       </pre>
       <p className="mt-3 text-note text-ink-3">{t('after')}</p>
       {problem && <p className="mt-1 text-note text-ink-3">{problem.message}</p>}
+      <WaitForData />
     </section>
   )
 }

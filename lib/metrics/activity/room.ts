@@ -1,4 +1,4 @@
-import { type MetricQuery, type PersonRow, QuestionError, type Room } from '../metric.ts'
+import { type CountList, type MetricQuery, type PersonRow, QuestionError, type Room } from '../metric.ts'
 import { addDays, lengthOf } from '../shared/days.ts'
 import { toPersonRow } from '../shared/listed-person.ts'
 import { activityFigure, activityGroups, activitySeries } from './compute.ts'
@@ -10,7 +10,7 @@ const SERIES_DAYS = 400
 /** Days of a range that names none. */
 const RANGE_DAYS = 28
 
-export const room: Room = {
+export const room: Room<CountList> = {
   definition,
 
   async answer(engine, asked) {

@@ -1,4 +1,4 @@
-import type { MetricQuery, Room } from '../metric.ts'
+import type { CountList, MetricQuery, Room } from '../metric.ts'
 import { addMonths, lastDayOf } from '../shared/days.ts'
 import { toPersonRow } from '../shared/listed-person.ts'
 import { lifecycleGroups, lifecycleSeries, monthFigure } from './compute.ts'
@@ -8,7 +8,7 @@ import { type LifecyclePerson, type LifecycleRow, type Months, people, totals } 
 /** Months when no period is named, the one of the as-of included. */
 const MONTHS = 12
 
-export const room: Room = {
+export const room: Room<CountList> = {
   definition,
 
   async answer(engine, query) {

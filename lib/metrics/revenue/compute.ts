@@ -2,7 +2,9 @@ import type { Figure, GroupFigure, PeriodFigure } from '../metric.ts'
 import { byKey } from '../shared/matured.ts'
 import type { MonthRow, Period, RevenueRow } from './query.ts'
 
-const NOBODY = { people: 0, revenue: 0, visits: 0, returns: 0 }
+type Counts = Pick<RevenueRow, 'people' | 'revenue' | 'visits' | 'returns'>
+
+const NOBODY: Counts = { people: 0, revenue: 0, visits: 0, returns: 0 }
 
 /** What the shares are shares of, and what the feeds can say. */
 export interface Setting {
@@ -14,7 +16,7 @@ export interface Setting {
 }
 
 /** Net revenue of one row with its parts; a ratio whose denominator is not positive is null. */
-export function revenueFigure(row: Omit<RevenueRow, 'key'> | undefined, setting: Setting): Figure {
+export function revenueFigure(row: Counts | undefined, setting: Setting): Figure {
   const { people, revenue, visits, returns } = row ?? NOBODY
   const { hospital, hasVisits, period } = setting
   return {
@@ -39,11 +41,11 @@ export function revenueGroups(rows: readonly RevenueRow[], setting: Setting): Gr
 }
 
 /** One figure a calendar month; the first and last may be cut by the period. */
-export function revenueSeries(rows: readonly MonthRow[], { period, hasVisits }: Setting): PeriodFigure[] {
-  return rows.map(({ month, hospital, ...row }) => ({
-    period: month,
-    ...revenueFigure(row, { hospital, hasVisits, period }),
-  }))
+export function revenueSeries(rows: readonly MonthRow[], { hasVisits }: Setting): PeriodFigure[] {
+  return rows.map(({ month, first_day: from, last_day: to, ...row }) => {
+    const setting = { hospital: row.hospital, hasVisits, period: { from, to } }
+    return { period: month, ...revenueFigure(row, setting) }
+  })
 }
 
 function ratio(part: number, whole: number): number | null {

@@ -20,9 +20,11 @@ export interface RevenueRow extends Row {
   returns: number
 }
 
-/** `YYYY-MM` with the money and visits of its days inside the period. */
+/** `YYYY-MM` with the money and visits of its days inside the period, and the first and last of these. */
 export interface MonthRow extends Row {
   month: string
+  first_day: string
+  last_day: string
   hospital: number
   people: number
   revenue: number
@@ -65,9 +67,9 @@ export function months(query: MetricQuery, { from, to }: Period): SQL {
   const inPeriod = (alias: SQL) => sql`${alias}.day between ${from}::date and ${to}::date`
   return sql`with m as (${members(query, undefined)}),
     day as (select day, month from calendar c where ${inPeriod(sql`c`)}),
-    month as (select month, max(day) as last_day from day group by month),
-    joined as (select month.month, count(m.person_id) as people
-      from month left join m on m.joined_on <= month.last_day group by month.month),
+    month as (select month, min(day) as first_day, max(day) as last_day from day group by month),
+    joined as (select month.month, first_day, last_day, count(m.person_id) as people
+      from month left join m on m.joined_on <= month.last_day group by month.month, first_day, last_day),
     whole as (select day.month, sum(r.amount_fen) as revenue from revenue_day r join day on day.day = r.day
       group by day.month),
     paid as (select day.month, sum(r.amount_fen) as revenue
@@ -76,7 +78,7 @@ export function months(query: MetricQuery, { from, to }: Period): SQL {
     seen as (select day.month, count(*) as visits, count(*) filter (where d.day > m.first_visit_day) as returns
       from m join patient_day d on d.person_id = m.person_id and d.day >= m.joined_on join day on day.day = d.day
       group by day.month)
-    select j.month, j.people, coalesce(w.revenue, 0) as hospital, coalesce(p.revenue, 0) as revenue,
+    select j.month, j.first_day, j.last_day, j.people, coalesce(w.revenue, 0) as hospital, coalesce(p.revenue, 0) as revenue,
       coalesce(s.visits, 0) as visits, coalesce(s.returns, 0) as returns
     from joined j left join whole w on w.month = j.month left join paid p on p.month = j.month
     left join seen s on s.month = j.month

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { currentActor } from '../../../../lib/access/actor.ts'
 import { openView, type View } from '../../../../lib/access/gate.ts'
 import type { RawQuestion } from '../../../../lib/metrics/answer.ts'
@@ -56,10 +56,14 @@ function etagOf(key: unknown): string {
   return `"${createHash('sha256').update(JSON.stringify(key)).digest('base64url').slice(0, 27)}"`
 }
 
-/** By name: a server holds several copies of these classes. */
+/** By name: a server holds several copies of these classes. What nobody foresaw is logged under the id that the answer gives. */
 function refusal(error: unknown): Response {
   const name = error instanceof Error ? error.name : ''
   const status = { QuestionError: 400, AccessDenied: 403, NoSnapshot: 503 }[name]
-  if (status === undefined) throw error
+  if (status === undefined) {
+    const id = randomUUID().slice(0, 8)
+    process.stderr.write(`[${id}] ${error instanceof Error ? error.stack : String(error)}\n`)
+    return Response.json({ error: `something went wrong; quote the id ${id}`, id }, { status: 500 })
+  }
   return Response.json({ error: (error as Error).message }, { status, headers: { 'cache-control': 'no-store' } })
 }

@@ -1,0 +1,13 @@
+import type { Page } from '../ui/shell/read-page.ts'
+import { gatherOverview } from './_overview/gather.ts'
+import { gatherActivity } from './activity/gather.ts'
+import { gatherCheckpoints } from './checkpoints/gather.ts'
+import { gatherRetention } from './retention/gather.ts'
+
+/** How each page of figures gathers what it shows, by its address. */
+export const GATHER_ALL = {
+  '/': gatherOverview,
+  '/checkpoints': gatherCheckpoints,
+  '/activity': gatherActivity,
+  '/retention': gatherRetention,
+} satisfies Record<string, (page: Page) => Promise<unknown>>

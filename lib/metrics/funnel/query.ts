@@ -1,0 +1,171 @@
+/**
+ * One base: `path`, a row per member with the instant of each step. Rates, medians, breakdowns and lists are
+ * projections of it. The upper funnel (events, not people) stands apart in `upper`.
+ */
+import { type SQL, sql } from 'drizzle-orm'
+import type { Dialect } from '../../warehouse/dialect.ts'
+import type { Row } from '../../warehouse/engine.ts'
+import { type FunnelList, type MetricQuery, PERSON_STEPS, type PersonStep } from '../metric.ts'
+import { type ListedPerson, listedPerson } from '../shared/listed-person.ts'
+import { counts as countsOn, endOf, personColumn, personFilters } from '../shared/population.ts'
+import { ACTIVE_DAYS, before, listOf, REPEAT_DAYS, type StepList, VISIT_DAYS } from './steps.ts'
+
+/**
+ * One row of the breakdown, `''` without one. For each step `reached_x` of the mature, `hours_x` from the step before
+ * and `since_x` from the join (medians). Days are `YYYY-MM-DD`.
+ */
+export type FunnelRow = Row & {
+  key: string
+  people: number
+  mature: number
+  /** Mature for the repeat. */
+  mature_repeat: number
+  /** Visited long enough ago to know whether they came again, and those who did. */
+  revisit_known: number
+  revisit_reached: number
+  first_matures: string | null
+  last_matures: string | null
+  first_matures_repeat: string | null
+  last_matures_repeat: string | null
+} & { [K in `${'reached' | 'hours' | 'since'}_${PersonStep}`]: number | null }
+
+/** What a channel showed in the period, and its joins. Null: blank in every row. */
+export interface UpperRow extends Row {
+  channel: string
+  exposures: number | null
+  clicks: number | null
+  joins: number
+}
+
+export interface ListRow extends ListedPerson {
+  join_at: string
+  active_at: string | null
+  consult_at: string | null
+  book_at: string | null
+  visit_at: string | null
+  repeat_at: string | null
+  hours: number | null
+}
+
+export function isStrict({ parameters }: MetricQuery): boolean {
+  return parameters.strict !== 'false'
+}
+
+const column = (step: PersonStep, prefix = ''): SQL => sql.raw(`${prefix}${step}_at`)
+const days = (n: number): SQL => sql.raw(`interval '${n} days'`)
+
+/** Members by first join in the period: `person_id, key, join_at`. */
+function members(query: MetricQuery, by: string | undefined): SQL {
+  const key = by === undefined ? sql`''` : personColumn(by === 'month' ? 'cohort' : by, query.parameters.attribution)
+  const { from, to } = query
+  return sql`select p.person_id, coalesce(cast(${key} as text), 'unknown') as key, p.first_join_at as join_at
+    from person p
+    where p.first_join_at < ${endOf(query.asOf)} and ${countsOn(query.asOf)} and ${personFilters(query)}
+      ${from === undefined ? sql`` : sql`and p.first_join_day >= ${from}::date`}
+      ${to === undefined ? sql`` : sql`and p.first_join_day <= ${to}::date`}`
+}
+
+/** The relations up to `path (key, person_id, join_at … repeat_at)`. Nothing at or after the as-of's end is seen. */
+function paths(query: MetricQuery, by: string | undefined): SQL {
+  const end = endOf(query.asOf)
+  const isOrdered = isStrict(query)
+  const next = (from: string, step: PersonStep, source: SQL) => sql`(
+      select s.*, e.at as ${column(step)} from ${sql.raw(from)} s left join (
+        select s.person_id, min(e.at) as at from ${sql.raw(from)} s
+        join (${source}) e on e.person_id = s.person_id
+          and e.at >= s.${isOrdered ? column(before(step) ?? 'join') : column('join')}
+        where e.at < s.join_at + ${days(VISIT_DAYS)} and e.at < ${end}
+        group by s.person_id) e on e.person_id = s.person_id)`
+  return sql`m as (${members(query, by)}),
+    to_active as (
+      select m.*, case when f.active_at < m.join_at + ${days(ACTIVE_DAYS)} and f.active_at < ${end}
+          then f.active_at end as active_at
+      from m left join first_active f on f.person_id = m.person_id),
+    to_consult as ${next('to_active', 'consult', sql`select person_id, asked_at as at from consult`)},
+    to_book as ${next('to_consult', 'book', sql`select person_id, booked_at as at from booking`)},
+    to_visit as ${next('to_book', 'visit', sql`select person_id, visited_at as at from visit`)},
+    path as (
+      select s.*, e.at as repeat_at from to_visit s left join (
+        select s.person_id, min(v.visited_at) as at from to_visit s
+        join visit v on v.person_id = s.person_id and v.visit_day > s.visit_at::date
+        where v.visited_at < s.visit_at + ${days(REPEAT_DAYS)} and v.visited_at < ${end}
+        group by s.person_id) e on e.person_id = s.person_id)`
+}
+
+/** Whether the time for a step is over. */
+function isMature(query: MetricQuery, step: PersonStep): SQL {
+  const needed = step === 'repeat' ? VISIT_DAYS + REPEAT_DAYS : VISIT_DAYS
+  return sql`join_at + ${days(needed)} <= ${endOf(query.asOf)}`
+}
+
+/** Whether a visit was long enough ago to know whether the person came again. */
+function isRevisitKnown(query: MetricQuery): SQL {
+  return sql`visit_at + ${days(REPEAT_DAYS)} <= ${endOf(query.asOf)}`
+}
+
+/** First as-of on whose end the days after the join are over. */
+function maturesOn(needed: number): SQL {
+  return sql`(join_at + ${days(needed)} - interval '1 microsecond')::date`
+}
+
+function hoursBetween(from: SQL, to: SQL): SQL {
+  return sql`(extract(epoch from (${to} - ${from})))::double precision / 3600`
+}
+
+/** One row a key with anybody in it. */
+export function counts(query: MetricQuery, by: string | undefined, dialect: Dialect): SQL {
+  const [mature, long] = [isMature(query, 'visit'), isMature(query, 'repeat')]
+  const steps = PERSON_STEPS.map((step) => {
+    const isCounted = step === 'repeat' ? isRevisitKnown(query) : mature
+    const hours = (from: PersonStep) =>
+      dialect.median(sql`case when ${isCounted} then ${hoursBetween(column(from), column(step))} end`)
+    return sql`count(${column(step)}) filter (where ${step === 'repeat' ? long : mature}) as ${sql.raw(`reached_${step}`)},
+      ${hours(before(step) ?? 'join')} as ${sql.raw(`hours_${step}`)}, ${hours('join')} as ${sql.raw(`since_${step}`)}`
+  })
+  const waiting = (name: string, test: SQL, needed: number) => sql`
+      min(${maturesOn(needed)}) filter (where not (${test})) as ${sql.raw(`first_matures${name}`)},
+      max(${maturesOn(needed)}) filter (where not (${test})) as ${sql.raw(`last_matures${name}`)}`
+  return sql`with ${paths(query, by)}
+    select key, count(*) as people, count(*) filter (where ${mature}) as mature,
+      count(*) filter (where ${long}) as mature_repeat,
+      count(*) filter (where ${isRevisitKnown(query)}) as revisit_known,
+      count(repeat_at) filter (where ${isRevisitKnown(query)}) as revisit_reached,
+      ${sql.join(steps, sql`, `)},
+      ${waiting('', mature, VISIT_DAYS)}, ${waiting('_repeat', long, VISIT_DAYS + REPEAT_DAYS)}
+    from path group by key`
+}
+
+/** Events of the channels in the period, and the joins that are attributed to them. */
+export function upper(query: MetricQuery): SQL {
+  const channels = (query.filters.channel ?? []).map((value) => sql`${value}`)
+  return sql`with joined as (select key, count(*) as joins from (${members(query, 'channel')}) m group by key)
+    select d.channel, sum(d.exposures) as exposures, sum(d.clicks) as clicks, max(coalesce(j.joins, 0)) as joins
+    from channel_day d left join joined j on j.key = d.channel
+    where d.day <= ${query.to ?? query.asOf}::date
+      ${query.from === undefined ? sql`` : sql`and d.day >= ${query.from}::date`}
+      ${channels.length === 0 ? sql`` : sql`and d.channel in (${sql.join(channels, sql`, `)})`}
+    group by d.channel order by d.channel`
+}
+
+/** People of one list, the slowest first where they reached the step. */
+export function people(query: MetricQuery, state: FunnelList): SQL {
+  const list = listOf(state)
+  const { step } = list
+  const from = isStrict(query) || step === 'repeat' ? (before(step) ?? 'join') : 'join'
+  const instants = PERSON_STEPS.map((s) => sql`cast(${column(s, 'b.')} as text) as ${column(s)}`)
+  return sql`with ${paths(query, undefined)}
+    select ${listedPerson(query.parameters.attribution)}, ${sql.join(instants, sql`, `)},
+      ${hoursBetween(column(from, 'b.'), column(step, 'b.'))} as hours
+    from (select * from path where ${condition(query, list)}) b join person p on p.person_id = b.person_id
+    order by hours desc nulls last, b.join_at, person`
+}
+
+function condition(query: MetricQuery, { step, part }: StepList): SQL {
+  const mature = isMature(query, step)
+  if (part === 'in-progress') return sql`not (${mature})`
+  if (part === 'reached') return sql`${mature} and ${column(step)} is not null`
+  if (step === 'repeat') return sql`${isRevisitKnown(query)} and repeat_at is null`
+  const previous = before(step)
+  const isThere = isStrict(query) && previous ? sql`${column(previous)} is not null` : sql`true`
+  return sql`${mature} and ${isThere} and ${column(step)} is null`
+}

@@ -1,0 +1,36 @@
+import { meanInterval } from '../../stats/student-t.ts'
+import type { Figure, GroupFigure } from '../metric.ts'
+import { FEW, LEVEL } from '../shared/figure.ts'
+import { byKey } from '../shared/matured.ts'
+import type { ChangeRow } from './query.ts'
+
+const NOBODY: ChangeRow = {
+  key: '',
+  ...{ pairs: 0, baseline: null, latest: null, change: null, sd: null, missing: 0, immature: 0 },
+  ...{ first_matures: null, last_matures: null },
+}
+
+/** Mean paired change; a cohort waits until the last of its members is mature. */
+export function healthFigure(row: ChangeRow | undefined, isCohort: boolean): Figure {
+  const { pairs: n, baseline, latest, change, sd, missing, immature } = row ?? NOBODY
+  const base = { denominator: n, notes: [], parts: { n, baseline, latest, missing, immature } }
+  if (immature > 0 && (isCohort || n === 0)) {
+    const maturesOn = isCohort ? row?.last_matures : row?.first_matures
+    return { state: 'immature', value: null, ...base, ...(maturesOn && { maturesOn }) }
+  }
+  if (n === 0 || change === null) return { state: 'empty', value: null, ...base }
+  const interval = meanInterval(change, sd ?? 0, n)
+  return {
+    state: n < FEW ? 'few' : 'ok',
+    value: change,
+    ...base,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    level: LEVEL,
+  }
+}
+
+/** One figure a key. */
+export function healthGroups(rows: readonly ChangeRow[], by: string): GroupFigure[] {
+  return rows.map((row) => ({ key: row.key, label: row.key, ...healthFigure(row, by === 'cohort') })).sort(byKey)
+}

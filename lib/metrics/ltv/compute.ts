@@ -1,0 +1,72 @@
+import type { Figure, GroupFigure, MetricQuery, Part } from '../metric.ts'
+import { FEW, LEVEL } from '../shared/figure.ts'
+import { byKey } from '../shared/matured.ts'
+import { binsOf, type ChainPoint, chain } from './bins.ts'
+import { type AgeRow, type BinRow, horizonOf, type ValueRow } from './query.ts'
+
+/** 97.5 % quantile of the standard normal distribution. */
+const Z = 1.959963984540054
+/** From so many people on the mean is near enough to normal for an interval of ± z·se. */
+const INTERVAL_FROM = 200
+
+export interface LtvRows {
+  values: readonly ValueRow[]
+  ages: readonly AgeRow[]
+  bins: readonly BinRow[]
+}
+
+/** The figure of one key; `''` is the total. */
+export function ltvFigure(rows: LtvRows, key: string, query: MetricQuery, isCohort = false): Figure {
+  const row = rows.values.find((r) => r.key === key)
+  const points = chainOf(rows, key, query)
+  const isReached = points.at(-1)?.day === horizonOf(query)
+  const parts: Record<string, Part> = {
+    ...spreadOf(row),
+    censored: isReached ? (points.at(-1)?.value ?? null) : null,
+    immature: row?.immature ?? 0,
+    ...(query.parameters.curve === 'on' && { curve: points.map((point) => ({ ...point })) }),
+  }
+  const base = { notes: [], numerator: row?.net ?? 0, denominator: row?.people ?? 0, parts }
+  if (!row || (row.people === 0 && row.immature === 0)) return { state: 'empty', value: null, ...base }
+  if (row.people === 0 || (isCohort && row.immature > 0)) {
+    const maturesOn = isCohort ? row.last_matures : row.first_matures
+    return { state: 'immature', value: null, ...base, ...(maturesOn && { maturesOn }) }
+  }
+  const mean = row.net / row.people
+  return { state: row.people < FEW ? 'few' : 'ok', value: mean, ...base, ...intervalOf(mean, row) }
+}
+
+/** Rows of the breakdown by key. */
+export function ltvGroups(rows: LtvRows, query: MetricQuery): GroupFigure[] {
+  return rows.values
+    .map(({ key }) => ({ key, label: key, ...ltvFigure(rows, key, query, query.by === 'cohort') }))
+    .sort(byKey)
+}
+
+function spreadOf(row: ValueRow | undefined): Record<string, Part> {
+  return {
+    median: row?.median ?? null,
+    topShare: row && row.net > 0 && row.top !== null ? row.top / row.net : null,
+    se: row ? standardError(row) : null,
+    payers: row?.payers ?? 0,
+    before: row?.before ?? 0,
+  }
+}
+
+function standardError({ people, squares }: ValueRow): number | null {
+  return people > 1 && squares !== null ? Math.sqrt(squares / (people - 1) / people) : null
+}
+
+function intervalOf(mean: number, row: ValueRow): Pick<Figure, 'low' | 'high' | 'level'> {
+  const se = standardError(row)
+  if (se === null || row.people < INTERVAL_FROM) return { low: null, high: null, level: LEVEL }
+  return { low: mean - Z * se, high: mean + Z * se, level: LEVEL }
+}
+
+function chainOf({ ages, bins }: LtvRows, key: string, query: MetricQuery): ChainPoint[] {
+  const all = binsOf(horizonOf(query))
+  const own = ages.filter((age) => age.key === key)
+  const people = all.map((_, i) => own.reduce((n, age) => n + (age.observed > i ? age.people : 0), 0))
+  const net = all.map((_, i) => bins.find((bin) => bin.key === key && bin.bin === i)?.net ?? 0)
+  return chain(all, people, net)
+}

@@ -1,0 +1,34 @@
+import type { Engine } from '../../warehouse/engine.ts'
+import type { MetricQuery, Room } from '../metric.ts'
+import { toPersonRow } from '../shared/listed-person.ts'
+import { type LtvRows, ltvFigure, ltvGroups } from './compute.ts'
+import { definition } from './definition.ts'
+import { type AgeRow, ages, type BinRow, bins, type ListRow, people, type ValueRow, values } from './query.ts'
+
+export const room: Room = {
+  definition,
+
+  async answer(engine, query) {
+    const [overall, groups] = await Promise.all([
+      rowsOf(engine, query, undefined),
+      query.by === undefined ? null : rowsOf(engine, query, query.by),
+    ])
+    return { overall: ltvFigure(overall, '', query), ...(groups && { groups: ltvGroups(groups, query) }) }
+  },
+
+  async people(engine, query, state) {
+    const rows = await engine.query<ListRow>(people(query, state))
+    return rows.map((row) =>
+      toPersonRow(row, { acquiredOn: row.acquired_on, maturesOn: row.matures_on, netFen: row.net }),
+    )
+  },
+}
+
+async function rowsOf(engine: Engine, query: MetricQuery, by: string | undefined): Promise<LtvRows> {
+  const [valueRows, ageRows, binRows] = await Promise.all([
+    engine.query<ValueRow>(values(query, by, engine.dialect)),
+    engine.query<AgeRow>(ages(query, by)),
+    engine.query<BinRow>(bins(query, by)),
+  ])
+  return { values: valueRows, ages: ageRows, bins: binRows }
+}

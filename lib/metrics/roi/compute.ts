@@ -1,0 +1,113 @@
+import type { Figure, GroupFigure, Part } from '../metric.ts'
+import { FEW } from '../shared/figure.ts'
+import { costOf, type Spend, totalSpend } from '../shared/spend/allocate.ts'
+import { type CauseRow, PAYBACK_MONTHS, type PaybackRow, type ReturnRow } from './query.ts'
+
+const MEDIA_FEED = 'marketing/channel_daily'
+
+/** The effect of joining on returning, and what somebody who returns is worth. Null where the lift has no estimate. */
+export interface Effect {
+  value: number | null
+  low: number | null
+  high: number | null
+  verdict: string | null
+  /** Mean net revenue of a returner in 12 months, fen. */
+  returnerValue: number | null
+}
+
+export interface RoiRows {
+  spends: readonly Spend[]
+  returns: readonly ReturnRow[]
+  payback: readonly PaybackRow[]
+  causes: readonly CauseRow[]
+}
+
+export interface Setting {
+  margin: number
+  effect: Effect
+  /** Benefits that are no payments; 0 where they are off or cannot be split. */
+  indirect: number
+}
+
+/** Net ROI of all rows together. */
+export function roiFigure(rows: RoiRows, setting: Setting): Figure {
+  const spend = totalSpend(rows.spends)
+  const cost = costOf(spend)
+  const direct = sum(rows.returns.map((r) => r.revenue))
+  const back = setting.margin * direct + setting.indirect
+  const parts = { direct, indirect: setting.indirect, margin: setting.margin, joins: spend.joins, cost }
+  const unknown = { gross: null, incremental: nothing(), incrementalVerdict: null, paybackMonth: null }
+  if (cost === null) {
+    const base = { numerator: null, denominator: null, parts: { ...parts, ...unknown } }
+    return { state: 'not_covered', value: null, ...base, missing: MEDIA_FEED, notes: ['cost-blank'] }
+  }
+  if (cost === 0) {
+    return { state: 'empty', value: null, numerator: back, denominator: 0, notes: [], parts: { ...parts, ...unknown } }
+  }
+  return {
+    state: 'ok',
+    value: (back - cost) / cost,
+    numerator: back - cost,
+    denominator: cost,
+    notes: [],
+    parts: {
+      ...parts,
+      gross: back / cost,
+      ...incremental(sum(rows.causes.map((c) => c.people)), cost, setting),
+      ...paybackOf(rows.payback, { joins: spend.joins, cost, margin: setting.margin }),
+    },
+  }
+}
+
+/** One figure a channel; benefits are never split. */
+export function roiGroups(rows: RoiRows, setting: Setting): GroupFigure[] {
+  const channels = [...new Set([...rows.spends, ...rows.returns].map((row) => row.channel))].sort()
+  return channels.map((channel) => {
+    const own = <T extends { channel: string }>(all: readonly T[]) => all.filter((row) => row.channel === channel)
+    const mine = {
+      spends: own(rows.spends),
+      returns: own(rows.returns),
+      payback: own(rows.payback),
+      causes: own(rows.causes),
+    }
+    return { key: channel, label: channel, ...roiFigure(mine, { ...setting, indirect: 0 }) }
+  })
+}
+
+function nothing(): Part {
+  return { value: null, low: null, high: null }
+}
+
+/** N·RD·(margin per extra returner) against the cost, with the limits of RD carried through. */
+function incremental(people: number, cost: number, { margin, effect }: Setting): Record<string, Part> {
+  const { returnerValue } = effect
+  const net = (risk: number | null) =>
+    risk === null || returnerValue === null ? null : (people * risk * margin * returnerValue - cost) / cost
+  return {
+    incremental: { value: net(effect.value), low: net(effect.low), high: net(effect.high) },
+    incrementalVerdict: effect.verdict,
+    incrementalPeople: people,
+    returnerValue,
+  }
+}
+
+/** First month by which those who joined had paid back what a join costs; months that too few have reached do not count. */
+function paybackOf(
+  rows: readonly PaybackRow[],
+  { joins, cost, margin }: { joins: number; cost: number; margin: number },
+): Record<string, Part> {
+  let paybackObserved = 0
+  for (let month = 1; month <= PAYBACK_MONTHS; month++) {
+    const own = rows.filter((row) => row.month === month)
+    const people = sum(own.map((row) => row.people))
+    if (people === 0 || (people < FEW && people < joins)) break
+    paybackObserved = month
+    const earned = (margin * sum(own.map((row) => row.revenue))) / people
+    if (earned >= cost / joins) return { paybackMonth: month, paybackObserved }
+  }
+  return { paybackMonth: null, paybackObserved }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}

@@ -1,0 +1,83 @@
+import type { Engine, Row } from '../../warehouse/engine.ts'
+import type { Figure, MetricQuery, Room } from '../metric.ts'
+import { notCovered } from '../shared/figure.ts'
+import { lift } from '../shared/lift/lift.ts'
+import { coveredFeeds } from '../shared/sources.ts'
+import { type Period, wholeMonths } from '../shared/spend/months.ts'
+import { spend } from '../shared/spend/spend.ts'
+import { type Effect, type RoiRows, roiFigure, roiGroups } from './compute.ts'
+import { definition } from './definition.ts'
+import {
+  benefits,
+  type CauseRow,
+  causes,
+  type PaybackRow,
+  payback,
+  type ReturnRow,
+  returnerValue,
+  returns,
+} from './query.ts'
+
+const BENEFITS_FEED = 'marketing/benefits'
+
+export const room: Room = {
+  definition,
+
+  async answer(engine, query) {
+    const period = wholeMonths(query)
+    const hasBenefits = query.parameters.benefits === 'on'
+    if (hasBenefits && !(await coveredFeeds(engine)).has(BENEFITS_FEED)) {
+      return { overall: notCovered(BENEFITS_FEED), ...(query.by !== undefined && { groups: [] }) }
+    }
+    const isCut = (query.filters.channel ?? []).length > 0
+    const [rows, effect, [claimed]] = await Promise.all([
+      rowsOf(engine, query, period),
+      effectOf(engine, query),
+      engine.query<{ amount: number } & Row>(benefits(period)),
+    ])
+    const setting = {
+      margin: Number(query.parameters.margin),
+      effect,
+      indirect: hasBenefits && !isCut ? (claimed?.amount ?? 0) : 0,
+    }
+    return {
+      overall: withPeriod(roiFigure(rows, setting), period, hasBenefits && isCut),
+      ...(query.by !== undefined && { groups: roiGroups(rows, setting) }),
+    }
+  },
+}
+
+function withPeriod(figure: Figure, period: Period, isUnsplit: boolean): Figure {
+  const notes = isUnsplit ? [...figure.notes, 'benefits-not-split'] : figure.notes
+  return { ...figure, notes, parts: { ...figure.parts, ...period } }
+}
+
+/** All rows of the channels asked for. */
+async function rowsOf(engine: Engine, query: MetricQuery, period: Period): Promise<RoiRows> {
+  const [spends, back, months, people] = await Promise.all([
+    spend(engine, query, period),
+    engine.query<ReturnRow>(returns(query, period)),
+    engine.query<PaybackRow>(payback(query, period)),
+    engine.query<CauseRow>(causes(query, period)),
+  ])
+  const wanted = query.filters.channel ?? []
+  const own = <T extends { channel: string }>(rows: readonly T[]) =>
+    rows.filter((row) => wanted.length === 0 || wanted.includes(row.channel))
+  return { spends, returns: own(back), payback: own(months), causes: own(people) }
+}
+
+/** The return lift of everybody on the as-of, whatever the channel. */
+async function effectOf(engine: Engine, { asOf }: MetricQuery): Promise<Effect> {
+  const whole: MetricQuery = { asOf, parameters: {}, filters: {} }
+  const [{ overall }, [worth]] = await Promise.all([
+    lift(engine, whole, 'returned'),
+    engine.query<{ value: number | null } & Row>(returnerValue(whole)),
+  ])
+  return {
+    value: overall.value,
+    low: overall.low ?? null,
+    high: overall.high ?? null,
+    verdict: overall.verdict ?? null,
+    returnerValue: worth?.value ?? null,
+  }
+}
