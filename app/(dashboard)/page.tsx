@@ -22,11 +22,11 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PageHead title={t('title')} question={t('question')} />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <Summary data={data} />
         <CheckpointCards data={data} selection={selection} />
         <Pulse data={data} selection={selection} />
-        <div className="grid gap-4 lg:grid-cols-2">
+        <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
           <Movers data={data} />
           <Attention data={data} />
         </div>

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Asked } from '../../../lib/filters/ask.ts'
 import { greatestPart, lowestGroup } from '../../../lib/metrics/shared/checkpoints.ts'
+import { FEW } from '../../../lib/metrics/shared/figure.ts'
 import { integer, percent } from '../../ui/figures/format.ts'
 import type { Status } from '../../ui/figures/status.ts'
 import { StatusBadge } from '../../ui/figures/status-badge.tsx'
@@ -72,7 +73,7 @@ function useItems(data: Overview): Item[] {
       href: `/retention?group=${encodeURIComponent(lowest.key)}`,
     })
   }
-  const leaving = greatestPart(data.poolGroups.answer, 'leaveRate')
+  const leaving = greatestPart(data.poolGroups.answer, 'leaveRate', FEW)
   if (leaving) {
     items.push({
       id: 'leaving',
@@ -81,7 +82,7 @@ function useItems(data: Overview): Item[] {
       href: `/activity?group=${encodeURIComponent(leaving.group.key)}`,
     })
   }
-  const silent = greatestPart(data.poolGroups.answer, 'silentShare')
+  const silent = greatestPart(data.poolGroups.answer, 'silentShare', FEW)
   if (silent) {
     items.push({
       id: 'silent',

@@ -73,11 +73,11 @@ function LiftCard({ data, selection }: { data: Overview; selection: Selection })
       aria-label={t('lift')}
       className="flex min-w-0 flex-col gap-2 rounded-md border border-line bg-surface p-4"
     >
-      <h3 className="font-strong text-ink-2">
+      <h2 className="font-strong text-ink-2">
         <Link href="/checkpoints" className="hover:text-accent">
           {t('lift')}
         </Link>
-      </h3>
+      </h2>
       <LiftLine label={t('return')} asked={returnLift} selection={selection} />
       <LiftLine label={t('referral')} asked={referralLift} selection={selection} />
       <footer className="mt-auto flex flex-wrap gap-x-3 text-note text-ink-3">

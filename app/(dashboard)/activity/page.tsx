@@ -29,9 +29,9 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PageHead title={t('title')} question={t('question')} />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <ActivityCards data={data} selection={selection} />
-        <div className="grid gap-4 lg:grid-cols-2">
+        <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
           <DailyRate data={data} />
           <Talks data={data} />
           <Silence data={data} />

@@ -5,6 +5,7 @@ import { RankedChart } from '../../ui/charts/ranked-chart.tsx'
 import { useDefinitionText } from '../../ui/figures/definition.tsx'
 import { integer, percent } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
+import { FigureState } from '../../ui/states/figure-state.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import type { ActivityPage } from './gather.ts'
 
@@ -20,6 +21,7 @@ export function Silence({ data }: { data: ActivityPage }) {
       return share === null ? [] : [{ group, share }]
     })
     .sort((a, b) => b.share - a.share)
+  const missing = [pool, data.checkpoint].map((asked) => asked.answer.overall).find((f) => f.state === 'not_covered')
   const whole = partOf(pool.answer.overall, 'silentShare')
   return (
     <ChartFrame
@@ -44,7 +46,9 @@ export function Silence({ data }: { data: ActivityPage }) {
       }}
       note={<IgnoredFilters asked={poolGroups} />}
     >
-      {groups.length === 0 ? (
+      {missing ? (
+        <FigureState figure={missing} className="h-60" />
+      ) : groups.length === 0 ? (
         <Notice look="dashed" title={t('none')} className="h-60" />
       ) : (
         <RankedChart

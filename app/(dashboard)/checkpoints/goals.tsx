@@ -71,13 +71,13 @@ function GoalRow({ title, asked, base, max, selection, children }: GoalRowProps)
         </div>
       )}
       <p className="text-note text-ink-3">
-        {t('goal', { goal: percent(goal) })} ·{' '}
+        {t('goal', { goal: percent(goal) })} · {base === 'memberDays' && `${detail[0] ?? ''} · `}
         <Link
           href={peopleLink(selection, asked.question, 'in')}
           prefetch={false}
-          className="text-accent underline-offset-2 hover:underline"
+          className="text-accent underline underline-offset-2"
         >
-          {detail[0]}
+          {base === 'memberDays' ? t('whoWasActive') : detail[0]}
         </Link>
         {detail.slice(1).map((line) => ` · ${line}`)} {children && <> · {children}</>} <IgnoredFilters asked={asked} />
       </p>

@@ -30,8 +30,8 @@ export default async function CheckpointsPage({ searchParams }: { searchParams: 
   return (
     <>
       <PageHead title={t('title')} question={t('question')} />
-      <div className="grid gap-4">
-        <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4">
+        <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
           <Goals data={data} selection={selection} />
           <LiftForest returnLift={returnLift} referralLift={referralLift} selection={selection} />
           <CohortTrend

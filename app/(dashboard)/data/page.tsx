@@ -37,13 +37,13 @@ export default async function DataPage({ searchParams }: { searchParams: Promise
           {q('snapshot', { snapshot, published: wallTime(publishedAt, await getTimeZone(), true), day: dataThrough })}
         </p>
       </PageHead>
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         {data.report.isLenient && <Notice look="warn" title={q('lenient')} />}
         {missing > 0 && <Notice look="dashed" title={q('missing', { count: missing })} />}
         <FeedAccounts report={data.report} />
         <FileAccounts report={data.report} />
         <Quarantine report={data.report} />
-        <div className="grid gap-4 lg:grid-cols-2">
+        <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
           <MatchRate asked={data.matchRate} selection={selection} />
           <UnknownValues report={data.report} />
         </div>

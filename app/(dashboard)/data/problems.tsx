@@ -57,7 +57,7 @@ export function Quarantine({ report }: { report: QualityReport }) {
       {report.reasons.length === 0 ? (
         <Notice title={t('noQuarantine')} />
       ) : (
-        <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
+        <div className="grid grid-cols-1 gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
           <DataTable data={reasons} label={t('quarantine')} maxHeight="max-h-96" hasTools={false} />
           <DataTable data={samples} label={t('samples')} maxHeight="max-h-96" hasTools={false} />
         </div>

@@ -28,9 +28,9 @@ export default async function RetentionPage({ searchParams }: { searchParams: Pr
   return (
     <>
       <PageHead title={t('title')} question={t('question')} />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <HeatmapPanel data={data} selection={selection} />
-        <div className="grid gap-4 lg:grid-cols-2">
+        <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
           <MeanCurve data={data} />
           <SurvivalChart asked={data.retention} />
           <Lifecycle data={data} />

@@ -12,7 +12,7 @@ interface BulletProps {
 export function Bullet({ value, low, high, goal, max, label }: BulletProps) {
   const at = (v: number) => `${(Math.min(1, Math.max(0, v / max)) * 100).toFixed(2)}%`
   return (
-    <svg width="100%" height="24" role="img" aria-label={label} className="block overflow-visible">
+    <svg width="100%" height="24" role="img" aria-label={label} className="block min-w-0 flex-1 overflow-visible">
       <rect width="100%" height="12" y="6" rx="2" fill="var(--sunken)" />
       <rect width={at(goal)} height="12" y="6" rx="2" fill="var(--line)" />
       <rect width={at(value)} height="6" y="9" fill="var(--accent)" />

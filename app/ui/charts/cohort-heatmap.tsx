@@ -150,7 +150,7 @@ function Row({ row, index, steps, hrefOf }: RowProps) {
         )
       })}
       {left > 0 && (
-        <td colSpan={left} title={row.waiting} className="hatched rounded-sm px-2 text-ink-3">
+        <td colSpan={left} title={row.waiting} className="hatched h-7 rounded-sm px-2 text-ink-3">
           {left >= ROOM_FOR_TEXT && row.waiting !== '' && (
             <span className="rounded-sm bg-surface px-1">{row.waiting}</span>
           )}

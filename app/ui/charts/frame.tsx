@@ -87,7 +87,7 @@ export function ChartFrame(props: ChartFrameProps) {
       {controls && <div className="no-print mt-2 flex flex-wrap items-center gap-2">{controls}</div>}
       <div ref={body} className="mt-3 min-w-0 flex-1">
         {isTable && table ? (
-          <DataTable data={made(table)} label={title} maxHeight="max-h-96" hasTools={false} />
+          <DataTable data={made(table)} label={title} maxHeight="max-h-64" hasTools={false} />
         ) : (
           props.children
         )}

@@ -14,7 +14,8 @@ interface WeekHeatmapProps {
 export function WeekHeatmap({ label, days, values, details, hourTitle }: WeekHeatmapProps) {
   const greatest = Math.max(1, ...values.flat())
   return (
-    <div className="overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="relative overflow-x-auto" aria-label={label} tabIndex={0}>
       <table className="w-full min-w-150 table-fixed border-separate border-spacing-0.5 text-note" aria-label={label}>
         <thead>
           <tr>
@@ -50,7 +51,7 @@ export function WeekHeatmap({ label, days, values, details, hourTitle }: WeekHea
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

@@ -42,7 +42,7 @@ export function KpiCard(props: KpiCardProps) {
       className={`flex min-w-0 flex-col gap-1 rounded-md border border-line bg-surface p-4 ${figure.state === 'not_covered' ? 'border-dashed' : ''}`}
     >
       <header className="flex items-start justify-between gap-2">
-        <h3 className="min-w-0 font-strong text-ink-2">
+        <h2 className="min-w-0 font-strong text-ink-2">
           {href ? (
             <Link href={href} className="hover:text-accent">
               {title}
@@ -50,7 +50,7 @@ export function KpiCard(props: KpiCardProps) {
           ) : (
             title
           )}
-        </h3>
+        </h2>
         <StatusBadge status={statusOf(figure)} />
       </header>
       <div>
@@ -95,12 +95,20 @@ function BaseLine({ figure, unit, base, peopleHref }: BaseLineProps) {
   const counts = t(`base.${base}`, { numerator: integer(numerator ?? 0), denominator: integer(denominator) })
   return (
     <p className="text-note text-ink-2">
-      {peopleHref && figure.value !== null ? (
-        <Link href={peopleHref} prefetch={false} className="text-accent underline-offset-2 hover:underline">
+      {peopleHref && figure.value !== null && base !== 'memberDays' ? (
+        <Link href={peopleHref} prefetch={false} className="text-accent underline underline-offset-2">
           {counts}
         </Link>
       ) : (
         counts
+      )}
+      {peopleHref && figure.value !== null && base === 'memberDays' && (
+        <>
+          {' · '}
+          <Link href={peopleHref} prefetch={false} className="text-accent underline underline-offset-2">
+            {t('whoWasActive')}
+          </Link>
+        </>
       )}
       {typeof low === 'number' && (
         <span className="text-ink-3"> · {t('interval', { interval: interval(low, high, unit, language) })}</span>

@@ -38,9 +38,13 @@ export function FilterBar({ options, dataThrough, monthEnds, children }: FilterB
   const shown = BAR_FILTERS.filter((key) => options[key].length > 1 || state[key].length > 0)
   const isFiltered = BAR_FILTERS.some((key) => state[key].length > 0) || asOf !== dataThrough
   const set = (key: BarFilter, values: string[]) => setState({ [key]: values.length > 0 ? values : null })
+  const asOfMenu = (
+    <AsOfMenu asOf={asOf} dataThrough={dataThrough} monthEnds={monthEnds} onChange={(day) => setState({ asOf: day })} />
+  )
   return (
-    <div className="no-print sticky top-0 z-20 flex h-12 items-center gap-2 border-b border-line bg-surface px-4 md:px-6">
+    <header className="no-print sticky top-0 z-20 flex h-12 items-center gap-2 border-b border-line bg-surface px-4 md:px-6">
       <fieldset className="flex min-w-0 flex-1 items-center gap-1 overflow-x-auto py-2" aria-label={t('label')}>
+        <div className="shrink-0 md:hidden">{asOfMenu}</div>
         {shown.map((key) => (
           <FilterMenu
             key={key}
@@ -50,12 +54,6 @@ export function FilterBar({ options, dataThrough, monthEnds, children }: FilterB
             onChange={(values) => set(key, values)}
           />
         ))}
-        <AsOfMenu
-          asOf={asOf}
-          dataThrough={dataThrough}
-          monthEnds={monthEnds}
-          onChange={(day) => setState({ asOf: day })}
-        />
         {isFiltered && (
           <button
             type="button"
@@ -66,7 +64,8 @@ export function FilterBar({ options, dataThrough, monthEnds, children }: FilterB
           </button>
         )}
       </fieldset>
+      <div className="hidden shrink-0 md:block">{asOfMenu}</div>
       {children}
-    </div>
+    </header>
   )
 }

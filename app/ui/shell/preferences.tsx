@@ -32,7 +32,6 @@ function LanguageButton() {
       className={BUTTON}
       lang={other}
       title={t('language')}
-      aria-label={t('language')}
       onClick={() => {
         remember(LANGUAGE_COOKIE, other)
         startTransition(() => router.refresh())

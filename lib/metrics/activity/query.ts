@@ -9,7 +9,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Row } from '../../warehouse/engine.ts'
 import type { MetricQuery } from '../metric.ts'
 import { type ListedPerson, listedPerson } from '../shared/listed-person.ts'
-import { events, memberships, type Scope, scopeOf } from '../shared/membership.ts'
+import { eventsOfPeople, memberships, type Scope, scopeOf } from '../shared/membership.ts'
 
 /** Sums of one row of the answer. Counts are persons or person-days. */
 export interface ActivityRow extends Row {
@@ -52,16 +52,17 @@ const TIERS: Record<string, SQL> = { A1: sql`a.a1`, A2: sql`a.a2`, A3: sql`a.a3`
 /** One row a key; one row with the key '' without a breakdown; none where nobody was ever a member. */
 export function totals(query: MetricQuery, by: string | undefined): SQL {
   return sql`${base(query, by)},
-    ready as (select key, count(distinct person_id) filter (where is_mature) as mature,
-        count(distinct person_id) - count(distinct person_id) filter (where is_mature) as immature,
-        min(matures_on) filter (where not is_mature) as first_matures_on,
-        max(matures_on) filter (where not is_mature) as last_matures_on
-      from unit group by key),
+    ready as (select key, sum(is_mature) as mature, sum(1 - is_mature) as immature,
+        min(first_matures_on) as first_matures_on, max(last_matures_on) as last_matures_on
+      from (select key, person_id, max(case when is_mature then 1 else 0 end) as is_mature,
+          min(case when is_mature then null else matures_on end) as first_matures_on,
+          max(case when is_mature then null else matures_on end) as last_matures_on
+        from unit group by key, person_id) as one group by key),
     total as (select key, count(*) as persons, count(*) filter (where a > 0) as active_persons,
         sum(m) as m, sum(a) as a, sum(a1) as a1, sum(a * a) as aa, sum(a * m) as am, sum(m * m) as mm
       from person_row group by key),
-    mean as (select key, sum(active::double precision / members order by day) / count(*) as mean_of_daily
-      from daily where members > 0 group by key)
+    mean as (select key, sum(active::double precision / members order by day) / sum(until - day) as mean_of_daily
+      from run where members > 0 group by key)
     select ready.key, ready.mature, ready.immature, ready.first_matures_on, ready.last_matures_on,
       coalesce(persons, 0) as persons, coalesce(active_persons, 0) as active_persons,
       coalesce(m, 0) as m, coalesce(a, 0) as a, coalesce(a1, 0) as a1,
@@ -71,7 +72,9 @@ export function totals(query: MetricQuery, by: string | undefined): SQL {
 
 /** Member-days and active ones of every day of the window that holds any, of the whole scope. */
 export function days(query: MetricQuery): SQL {
-  return sql`${base(query, undefined)} select day, members, active from daily where members > 0 order by day`
+  return sql`${base(query, undefined)}
+    select c.day, run.members, case when c.day = run.day then run.active else 0 end as active
+    from run join calendar c on c.day >= run.day and c.day < run.until where run.members > 0 order by c.day`
 }
 
 /** The people of a list; `in` and `out` together are those with a member-day in the window. */
@@ -93,7 +96,10 @@ export function people(query: MetricQuery, state: 'in' | 'out' | 'immature'): SQ
     from person_row r join person p on p.person_id = r.person_id where ${side} order by person`
 }
 
-/** The chain of relations up to `person_row` and `daily`. */
+/**
+ * The chain of relations up to `person_row` and `run`: a stretch of days `[day, until)` with equally many members. Every
+ * active day starts one, so that `active` is that of its first day and its other days have none.
+ */
 function base(query: MetricQuery, by: string | undefined): SQL {
   const scope = scopeOf(query, by)
   return sql`with ${windows(scope)},
@@ -103,33 +109,29 @@ function base(query: MetricQuery, by: string | undefined): SQL {
         case when before is null or s > before then s else before + 1 end as s
       from ordered where before is null or e > before),
     hit as (${hits(scope)}),
-    acted as (select key, person_id, count(*) as a, sum(a1) as a1 from hit group by key, person_id),
-    lived as (select key, person_id, min(first_day) as first_day, max(final_day) as final_day, sum(e - s + 1) as m
-      from piece group by key, person_id),
-    person_row as (select l.key, l.person_id, l.first_day, l.final_day, l.m, coalesce(c.a, 0) as a,
-        coalesce(c.a1, 0) as a1
-      from lived l left join acted c on c.key = l.key and c.person_id = l.person_id),
-    step as (select key, day, sum(change) as change from (
-        select key, s as day, 1 as change from piece union all select key, e + 1 as day, -1 as change from piece) as edge
+    person_row as (select key, person_id, min(first_day) as first_day, max(final_day) as final_day, sum(m) as m,
+        sum(a) as a, sum(a1) as a1
+      from (select key, person_id, first_day, final_day, e - s + 1 as m, 0 as a, 0 as a1 from piece
+        union all select key, person_id, cast(null as date), cast(null as date), 0, 1, a1 from hit) as fact
+      group by key, person_id),
+    change as (select key, day, sum(members) as members, sum(active) as active
+      from (select key, s as day, 1 as members, 0 as active from piece
+        union all select key, e + 1, -1, 0 from piece union all select key, day, 0, 1 from hit) as edge
       group by key, day),
-    acting as (select key, day, count(*) as active from hit group by key, day),
-    span as (select key, min(s) as low, max(e) as high from piece group by key),
-    daily as (select span.key, c.day,
-        sum(coalesce(step.change, 0)) over (partition by span.key order by c.day) as members,
-        coalesce(acting.active, 0) as active
-      from span join calendar c on c.day between span.low and span.high
-      left join step on step.key = span.key and step.day = c.day
-      left join acting on acting.key = span.key and acting.day = c.day)`
+    run as (select key, day, active, sum(members) over (partition by key order by day) as members,
+        lead(day) over (partition by key order by day) as until from change)`
 }
 
 /** A person's active days within its pieces; where groups make the rows, only by events of the row's groups. */
 function hits(scope: Scope): SQL {
-  const e = events(scope)
+  const e = eventsOfPeople(scope)
+  const { parameters, from, to } = scope.query
+  const inRange = parameters.window === 'range' ? sql`and a.day between ${from}::date and ${to}::date` : sql``
   const sameKey = scope.keyed === 'group' ? sql`and piece.key = ${e.key}` : sql``
-  const tier = TIERS[scope.query.parameters.tier ?? 'A2'] ?? sql`a.a2`
+  const tier = TIERS[parameters.tier ?? 'A2'] ?? sql`a.a2`
   return sql`select piece.key, piece.person_id, a.day, max(case when a.a1 then 1 else 0 end) as a1
     from ${e.from} join piece on piece.person_id = a.person_id and a.day between piece.s and piece.e ${sameKey}
-    where ${tier} and ${e.where} group by piece.key, piece.person_id, a.day`
+    where ${tier} and ${e.where} ${inRange} group by piece.key, piece.person_id, a.day`
 }
 
 /**

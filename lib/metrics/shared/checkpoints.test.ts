@@ -41,4 +41,5 @@ test('the lowest group leaves out those that cannot be judged; the greatest part
   expect(lowestGroup(answer)?.key).toBe('C')
   expect(greatestPart(answer, 'left')).toMatchObject({ group: { key: 'B' }, amount: 9 })
   expect(greatestPart(answer, 'nothing')).toBeNull()
+  expect(greatestPart(answer, 'left', 0.2)?.group.key).toBe('A')
 })

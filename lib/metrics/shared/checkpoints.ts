@@ -45,10 +45,14 @@ export function lowestGroup(answer: Answer): GroupFigure | null {
   return judged.reduce((low, g) => ((g.value ?? 0) < (low.value ?? 0) ? g : low))
 }
 
-/** The group with the greatest number under a part's name; null where it is nowhere above zero. */
-export function greatestPart(answer: Answer, part: string): { group: GroupFigure; amount: number } | null {
+/**
+ * The group with the greatest number under a part's name; null where it is nowhere above zero.
+ * @param least members that a group must have to be named, for shares of few people say little
+ */
+export function greatestPart(answer: Answer, part: string, least = 0): { group: GroupFigure; amount: number } | null {
   let best: { group: GroupFigure; amount: number } | null = null
   for (const group of answer.groups ?? []) {
+    if ((group.value ?? 0) < least) continue
     const amount = group.parts?.[part]
     if (typeof amount === 'number' && amount > (best?.amount ?? 0)) best = { group, amount }
   }

@@ -59,6 +59,19 @@ export function events(scope: Scope, table: 'active_day' | 'active_hour' = 'acti
   }
 }
 
+/**
+ * The same for a select over `active_day a` that joins people who are already in scope: only the groups are left to cut.
+ * Not for `keyed: 'person'`, whose key is a column of the person.
+ */
+export function eventsOfPeople({ query, hasGroups, keyed }: Scope) {
+  const groups = groupFilters(query)
+  return {
+    key: keyed === 'group' ? keyColumn({ query, hasGroups, keyed }) : sql`cast('' as text)`,
+    from: sql`active_day a ${groupJoin({ query, hasGroups, keyed }, sql`a`)}`,
+    where: sql`a.day <= ${query.asOf}::date ${groups.isCut ? sql`and ${groups.condition}` : sql``}`,
+  }
+}
+
 function groupJoin(scope: Scope, alias: SQL): SQL {
   return scope.hasGroups ? sql`join community_group g on g.group_id = ${alias}.group_id` : sql``
 }
