@@ -1,5 +1,5 @@
 /** What a page shows is what the API answers, and what a count opens is the people that it counts. */
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import words from '../app/ui/i18n/zh.json' with { type: 'json' }
 import type { Answer } from '../lib/metrics/metric.ts'
@@ -26,9 +26,18 @@ async function api(path: string): Promise<Answer> {
 async function cardText(url: string, title: string): Promise<string> {
   const { page } = await openAs(browser, base, DESK)
   await page.goto(base + url, { waitUntil: 'networkidle' })
-  const text = await page.locator(`section[aria-label="${title}"]`).first().innerText()
+  const text = await (await card(page, title)).innerText()
   await page.context().close()
   return plain(text)
+}
+
+/** A card by its title; the page sets thin spaces between Chinese and digits that the dictionary does not have. */
+async function card(page: Page, title: string): Promise<Locator> {
+  const sections = page.locator('section[aria-label]')
+  const labels = await sections.evaluateAll((all) => all.map((s) => s.getAttribute('aria-label') ?? ''))
+  const index = labels.findIndex((label) => plain(label) === plain(title))
+  expect(index, `a card titled ${title}`).toBeGreaterThanOrEqual(0)
+  return sections.nth(index)
 }
 
 function plain(text: string): string {
@@ -73,7 +82,7 @@ describe('a count opens the people that it counts', () => {
     const { overall, asOf } = await api('retention')
     const { page, complaints } = await openAs(browser, base, DESK)
     await page.goto(base, { waitUntil: 'networkidle' })
-    await page.locator(`section[aria-label="${words.checks.retention}"] a[href*="/people"]`).first().click()
+    await (await card(page, words.checks.retention)).locator('a[href*="/people"]').first().click()
     await page.waitForURL('**/people?**')
     await page.locator('h1').first().waitFor()
     expect(plain(await page.locator('main').innerText())).toContain(`${overall.numerator}人，截止${asOf}`)

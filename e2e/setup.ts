@@ -18,7 +18,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'longrun-e2e-'))
   const data = join(folder, 'data')
-  longrun('demo-data', '--out', join(folder, 'inbox'))
+  longrun('demo-data', '--out', join(folder, 'inbox'), '--patients', '6000')
   longrun('etl', '--inbox', join(folder, 'inbox'), '--data', data)
   const port = await freePort()
   const server = await startServer(data, port)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { sql } from 'drizzle-orm'
@@ -18,8 +18,8 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 /** Digest of every file below a folder, by its path in it. */
 function digests(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort()
+  const entries = readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name)))
+  const paths = entries.filter((path) => statSync(path).isFile()).sort()
   return Object.fromEntries(
     paths.map((path) => [relative(folder, path), createHash('sha256').update(readFileSync(path)).digest('hex')]),
   )

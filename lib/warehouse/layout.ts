@@ -22,7 +22,7 @@ export interface DataLayout {
  * @param data the data folder: `--data`, else LONGRUN_DATA, else `data/`
  */
 export function layoutOf(data = process.env.LONGRUN_DATA ?? 'data'): DataLayout {
-  const root = resolve(data)
+  const root = resolve(/* turbopackIgnore: true */ data)
   const warehouse = join(root, 'warehouse')
   const ledger = join(warehouse, 'ledger')
   const appState = join(root, 'app-state')

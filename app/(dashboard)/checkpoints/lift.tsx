@@ -6,7 +6,7 @@ import { ChartFrame } from '../../ui/charts/frame.tsx'
 import { RankedChart, type RankedRow } from '../../ui/charts/ranked-chart.tsx'
 import { useDefinitionText } from '../../ui/figures/definition.tsx'
 import { useFigureWords } from '../../ui/figures/figure-words.ts'
-import { decimal, formatValue, integer, interval, percent } from '../../ui/figures/format.ts'
+import { decimal, formatValue, integer, interval, percent, valueText } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { STATUS_GLYPH, statusOf } from '../../ui/figures/status.ts'
 import { StatusBadge } from '../../ui/figures/status-badge.tsx'
@@ -43,6 +43,7 @@ export function LiftForest({ returnLift, referralLift, selection }: LiftProps) {
         low: figure.low,
         high: figure.high,
         text: `${words.value(figure, 'points')} ${status ? `${STATUS_GLYPH[status]} ${s(status)}` : ''}`,
+        shortText: valueText(figure.value, 'points', language).number,
         colour: status === 'significantly_lower' ? 'var(--bad)' : 'var(--accent)',
         isWeak: status !== 'significantly_higher' && status !== 'significantly_lower',
         href: peopleLink(selection, asked.question, 'in'),
@@ -56,6 +57,7 @@ export function LiftForest({ returnLift, referralLift, selection }: LiftProps) {
     rows.push({
       ...{ id: 'placebo', label: t('placebo'), value: placeboValue, low, high, isWeak: true, colour: 'var(--c7)' },
       text: formatValue(placeboValue, 'points', language),
+      shortText: valueText(placeboValue, 'points', language).number,
       tip: { title: t('placebo'), lines: [interval(low, high, 'points', language), t('placeboText')] },
     })
   }

@@ -2,9 +2,11 @@
 
 import { useLocale } from 'next-intl'
 import { type PointerEvent, useId, useState } from 'react'
-import { formatValue, integer, type Unit } from '../figures/format.ts'
+import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
-import { labelled, linear, periodLabels, roundTicks, spread } from './scale.ts'
+import { Band, BOTTOM, EndLabels, Goal, Stroke, TOP } from './line-parts.tsx'
+import { labelled, linear, periodLabels, roundTicks } from './scale.ts'
+import { axisText, textWidth } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
 import { useWidth } from './width.ts'
 
@@ -42,8 +44,6 @@ export interface LineChartProps {
   hasDots?: boolean
 }
 
-const TOP = 12
-const BOTTOM = 24
 const LEFT = 44
 
 /** Lines over time with bands, a goal, and the names at their ends. */
@@ -93,7 +93,15 @@ export function LineChart(props: LineChartProps) {
             {mark.label}
           </text>
         ))}
-        {goal && <Goal y={y(goal.value)} from={LEFT} to={width - right} label={goal.label} />}
+        {goal && (
+          <Goal
+            y={y(goal.value)}
+            from={LEFT}
+            to={width - right}
+            label={goal.label}
+            isBelow={(lines[0]?.values.findLast((v) => v !== null) ?? 0) > goal.value}
+          />
+        )}
         <g clipPath={`url(#${clip})`}>
           {lines.map((line) => (
             <Band key={`${line.label}-band`} line={line} x={x} y={y} isStepped={props.isStepped ?? false} />
@@ -158,121 +166,6 @@ function valueRange(lines: Line[], goal: number | undefined, unit: Unit): [numbe
   return [0, unit === 'ratio' ? Math.min(1, greatest * 1.08) : greatest]
 }
 
-/** Ticks of percentages with no more digits behind the point than all of them need. */
-export function axisText(value: number, unit: Unit, language: 'zh' | 'en', ticks: readonly number[]): string {
-  if (unit === 'ratio' || unit === 'points') {
-    const digits =
-      [0, 1, 2].find((d) => ticks.every((t) => Math.abs(t * 100 - Number((t * 100).toFixed(d))) < 1e-6)) ?? 3
-    const text = (value * 100).toFixed(digits).replace('-', '−')
-    return unit === 'ratio' ? `${text}%` : text
-  }
-  if (unit === 'fen') return formatValue(value, unit, language)
-  return value >= 10_000 ? `${value / 1000}k` : integer(value)
-}
-
 function anchorOf(index: number, count: number): 'middle' | 'end' {
   return index === count - 1 && count > 1 ? 'end' : 'middle'
-}
-
-/** About how wide a label is at 12 px: Chinese signs are square. */
-export function textWidth(text: string): number {
-  return [...text].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? 12 : 7), 0)
-}
-
-function Goal({ y, from, to, label }: { y: number; from: number; to: number; label: string }) {
-  return (
-    <g>
-      <line x1={from} x2={to} y1={y} y2={y} stroke="var(--ink-2)" strokeDasharray="2 3" />
-      <text x={to - 4} y={y - 5} textAnchor="end" className="chart-text chart-halo">
-        {label}
-      </text>
-    </g>
-  )
-}
-
-interface PartProps {
-  line: Line
-  x: (i: number) => number
-  y: (v: number) => number
-  isStepped: boolean
-}
-
-function Band({ line, x, y, isStepped }: PartProps) {
-  const { low, high } = line
-  if (!low || !high) return null
-  const runs = runsOf(line.values.map((_, i) => (isNumber(low[i]) && isNumber(high[i]) ? 1 : null)))
-  return runs.map(([from, to]) => {
-    const upper = pathOf(high, from, to, x, y, isStepped)
-    const lower: string[] = []
-    for (let i = to; i >= from; i--) {
-      lower.push(`L${x(i)} ${y(low[i] ?? 0)}`)
-      if (isStepped && i > from) lower.push(`L${x(i)} ${y(low[i - 1] ?? 0)}`)
-    }
-    return <path key={from} d={`${upper}${lower.join('')}Z`} fill={line.colour} opacity={0.14} stroke="none" />
-  })
-}
-
-function Stroke({ line, x, y, isStepped, hasDots }: PartProps & { hasDots: boolean }) {
-  const cut = line.dashedFrom ?? Number.POSITIVE_INFINITY
-  return (
-    <g fill="none" stroke={line.colour} strokeWidth={2} strokeLinejoin="round">
-      {runsOf(line.values).map(([from, to]) => {
-        const solidTo = Math.min(to, cut)
-        return (
-          <g key={from}>
-            {solidTo >= from && <path d={pathOf(line.values, from, solidTo, x, y, isStepped)} />}
-            {to > cut && (
-              <path d={pathOf(line.values, Math.max(from, cut), to, x, y, isStepped)} strokeDasharray="4 3" />
-            )}
-            {(hasDots || from === to) &&
-              Array.from({ length: to - from + 1 }, (_, k) => from + k).map((i) => (
-                <circle key={i} cx={x(i)} cy={y(line.values[i] ?? 0)} r={2.5} fill={line.colour} stroke="none" />
-              ))}
-          </g>
-        )
-      })}
-    </g>
-  )
-}
-
-function EndLabels({ lines, x, y, height }: { lines: Line[]; x: number; y: (v: number) => number; height: number }) {
-  const ends = lines.map((line) => y(line.values.findLast((v) => v !== null) ?? 0))
-  const placed = spread(ends, 15, TOP + 4, height - BOTTOM)
-  return lines.map((line, i) => (
-    <g key={line.label}>
-      <circle cx={x + 2} cy={placed[i]} r={3} fill={line.colour} />
-      <text x={x + 9} y={(placed[i] ?? 0) + 4} className="chart-text">
-        {line.label}
-      </text>
-    </g>
-  ))
-}
-
-function isNumber(value: number | null | undefined): value is number {
-  return typeof value === 'number'
-}
-
-/** Stretches without a gap, as first and last index. */
-function runsOf(values: readonly (number | null)[]): [number, number][] {
-  const runs: [number, number][] = []
-  values.forEach((value, i) => {
-    if (value === null) return
-    const last = runs.at(-1)
-    if (last && last[1] === i - 1) last[1] = i
-    else runs.push([i, i])
-  })
-  return runs
-}
-
-function pathOf(
-  values: readonly (number | null)[],
-  from: number,
-  to: number,
-  x: (i: number) => number,
-  y: (v: number) => number,
-  isStepped: boolean,
-): string {
-  let path = `M${x(from)} ${y(values[from] ?? 0)}`
-  for (let i = from + 1; i <= to; i++) path += `${isStepped ? `H${x(i)}V` : `L${x(i)} `}${y(values[i] ?? 0)}`
-  return path
 }

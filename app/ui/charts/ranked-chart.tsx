@@ -5,8 +5,8 @@ import { useLocale } from 'next-intl'
 import { useId, useState } from 'react'
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
-import { axisText, textWidth } from './line-chart.tsx'
 import { linear, roundTicks } from './scale.ts'
+import { axisText, textWidth } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
 import { useWidth } from './width.ts'
 
@@ -18,6 +18,8 @@ export interface RankedRow {
   high?: number | null
   /** Written at the right. */
   text: string
+  /** The same where there is little room. */
+  shortText?: string
   tip: Tip
   href?: string
   colour?: string
@@ -46,7 +48,8 @@ export function RankedChart({ rows, unit, label, mark, goal, rowHeight = 32 }: R
   const weak = useId()
   const isNarrow = width < 420
   const left = Math.min(width * (isNarrow ? 0.34 : 0.3), Math.max(...rows.map((r) => textWidth(r.label)), 40) + 16)
-  const right = Math.max(...rows.map((r) => textWidth(r.text)), 30) + 16
+  const textOf = (row: RankedRow) => (isNarrow && row.shortText !== undefined ? row.shortText : row.text)
+  const right = Math.max(...rows.map((r) => textWidth(textOf(r))), 30) + 16
   const top = goal ? GOAL : 4
   const height = top + rows.length * rowHeight + AXIS
   const ticks = roundTicks(...rangeOf(rows, goal?.value), isNarrow ? 3 : 5)
@@ -92,7 +95,7 @@ export function RankedChart({ rows, unit, label, mark, goal, rowHeight = 32 }: R
             </text>
             <Mark row={row} mark={mark} x={x} y={middle(i)} weak={weak} />
             <text x={width} y={middle(i) + 4} textAnchor="end" className="chart-text">
-              {row.text}
+              {textOf(row)}
             </text>
           </g>
         ))}

@@ -123,38 +123,45 @@ export function largestSmd(rows: readonly BalanceRow[]): number | null {
   return rows.length > 0 ? Math.max(...rows.map((r) => Math.abs(r.smd ?? 0))) : null
 }
 
+/**
+ * Every trial once for each variable and once for everybody, then one grouping: a grouping set or a scan a variable would
+ * cost several times that. `x` is the number of the variable, null for a category.
+ */
 function statement(query: MetricQuery, level: Level): SQL {
   const columns = stratumColumns(level, null)
-  const names = CATEGORIES.map(([, source]) => column(source))
-  const position = CATEGORIES.map(([, source], i) => sql`when ${column(source)} is not null then ${column(String(i))}`)
+  const slots = [EVERYBODY, ...VARIABLES.keys()].map((slot) => sql`(${column(String(slot))})`)
+  const levels = CATEGORIES.map(([, source], i) => sql`when ${column(String(i))} then t.${column(source)}`)
+  const numbers = NUMBERS.map(
+    ([, source], i) => sql`when ${column(String(CATEGORIES.length + i))} then t.${column(source)}`,
+  )
   return sql`with ${trials(query)}, ${strata(columns)},
     weighed as materialized (
       select t.*, case when s.n1 is null then 0 when t.is_member then 1 else s.weight end as w
       from trial t left join stratum s on ${sameStratum(columns)}
+    ),
+    spread as (
+      select v.slot, t.is_member, t.w, case v.slot ${sql.join(levels, sql` `)} else '' end as level,
+        case v.slot ${sql.join(numbers, sql` `)} end as x
+      from weighed t cross join (values ${list(slots)}) as v(slot)
     )
-    select case ${sql.join(position, sql` `)} else ${column(String(EVERYBODY))} end as position,
-      coalesce(${list(names)}, '') as level, ${counted(sql`true`)},
-      null::double precision as member_sum, null::double precision as member_sum_w, null::double precision as control_sum,
-      null::double precision as control_sum_w, null::double precision as member_squares
-    from weighed group by grouping sets ((), ${list(names.map((name) => sql`(${name})`))})
-    union all ${sql.join(NUMBERS.map(numeric), sql` union all `)}`
+    select slot as position, level, ${counted()}, ${sums()}
+    from spread group by slot, level`
 }
 
-function counted(isKnown: SQL): SQL {
-  return sql`count(*) filter (where is_member and ${isKnown}) as member_n,
-    ${exactSum(sql`case when is_member and ${isKnown} then w else 0 end`)} as member_w,
-    count(*) filter (where not is_member and ${isKnown}) as control_n,
-    ${exactSum(sql`case when not is_member and ${isKnown} then w else 0 end`)} as control_w`
+/** A number counts those for whom it is known. */
+function counted(): SQL {
+  const isKnown = sql`(slot < ${column(String(CATEGORIES.length))} or x is not null)`
+  const [member, control] = [sql`is_member and ${isKnown}`, sql`not is_member and ${isKnown}`]
+  return sql`count(*) filter (where ${member}) as member_n, ${exactSum(sql`case when ${member} then w else 0 end`)} as member_w,
+    count(*) filter (where ${control}) as control_n, ${exactSum(sql`case when ${control} then w else 0 end`)} as control_w`
 }
 
 /** Sums of a number over those for whom it is known. Whole-number sums do not depend on the order of rows. */
-function numeric([, source]: readonly [string, string], index: number): SQL {
-  const x = column(source)
+function sums(): SQL {
   const whole = (arm: SQL, term: SQL) => sql`(sum(${term}) filter (where ${arm}))::double precision`
   const [member, control] = [sql`is_member`, sql`not is_member`]
-  return sql`select ${column(String(CATEGORIES.length + index))} as position, '' as level, ${counted(sql`${x} is not null`)},
-    ${whole(member, x)} as member_sum, ${exactSum(sql`case when is_member then w * ${x} end`, DIGITS)} as member_sum_w,
-    ${whole(control, x)} as control_sum, ${exactSum(sql`case when not is_member then w * ${x} end`, DIGITS)} as control_sum_w,
-    ${whole(member, sql`${x}::decimal(38, 0) * ${x}`)} as member_squares
-    from weighed`
+  return sql`${whole(member, sql`x`)} as member_sum,
+    ${exactSum(sql`case when is_member then w * x end`, DIGITS)} as member_sum_w,
+    ${whole(control, sql`x`)} as control_sum, ${exactSum(sql`case when not is_member then w * x end`, DIGITS)} as control_sum_w,
+    ${whole(member, sql`x::decimal(38, 0) * x`)} as member_squares`
 }

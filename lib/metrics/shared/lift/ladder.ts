@@ -55,27 +55,38 @@ export async function ladder(engine: Engine, query: MetricQuery): Promise<Ladder
   }
 }
 
-function statement(query: MetricQuery): SQL {
-  return sql`with ${trials(query)},
-    member as materialized (select * from trial where is_member),
-    control as materialized (select * from trial where not is_member)
-    select 'eligible_persons' as name, count(distinct person_id) as n from member
-    union all select 'eligible_trials', count(*) from member
-    union all select 'control_persons', count(distinct person_id) from control
-    union all select 'control_trials', count(*) from control
-    union all ${firstJoins(query)}
-    union all ${sql.join(LEVELS.map(matched), sql` union all `)}`
-}
+/** All columns of all levels. */
+const COLUMNS = [...new Set(LEVELS.flatMap((level) => LEVEL_COLUMNS[level]))]
 
-/** Members (persons) with at least one trial that has a control in its stratum. */
-function matched(level: Level): SQL {
-  const columns = LEVEL_COLUMNS[level]
-  const names = list(columns.map(column))
+/**
+ * Every trial once for each level, with the columns that the level lacks left blank: one grouping finds the strata with
+ * both arms at all levels, and one join their members. Not materialized, as it is five times the trials.
+ */
+function statement(query: MetricQuery): SQL {
+  const values = COLUMNS.map((name) => {
+    const used = LEVELS.filter((level) => LEVEL_COLUMNS[level].includes(name)).map((level) => column(`'${level}'`))
+    return used.length === LEVELS.length
+      ? column(`t.${name}`)
+      : sql`case when v.level in (${list(used)}) then t.${column(name)} else '' end as ${column(name)}`
+  })
+  const names = list(COLUMNS.map(column))
   const equal = sql.join(
-    columns.map((c) => sql`c.${column(c)} = m.${column(c)}`),
+    COLUMNS.map((c) => sql`m.${column(c)} = s.${column(c)}`),
     sql` and `,
   )
-  return sql`select '${column(level)}' as name, count(distinct m.person_id) as n from member m join (select distinct ${names} from control) c on ${equal}`
+  return sql`with ${trials(query)},
+    spread as not materialized (
+      select v.level, t.person_id, t.is_member, ${list(values)}
+      from trial t cross join (values ${list(LEVELS.map((level) => column(`('${level}')`)))}) as v(level)
+    ),
+    paired as (select level, ${names} from spread group by level, ${names} having bool_or(is_member) and not bool_and(is_member))
+    select m.level as name, count(distinct m.person_id) as n
+    from spread m join paired s on s.level = m.level and ${equal} where m.is_member group by m.level
+    union all select 'eligible_persons', count(distinct person_id) from trial where is_member
+    union all select 'eligible_trials', count(*) from trial where is_member
+    union all select 'control_persons', count(distinct person_id) from trial where not is_member
+    union all select 'control_trials', count(*) from trial where not is_member
+    union all ${firstJoins(query)}`
 }
 
 function firstJoins(query: MetricQuery): SQL {
