@@ -10,12 +10,16 @@ export function requireNode() {
   }
 }
 
-/** Installs the locked dependencies when they are missing or older than the lockfile. */
+/**
+ * Installs the locked dependencies when they are missing or older than the lockfile. Not `npm ci`: it refuses a lockfile
+ * without the binaries of other platforms, and a registry mirror may not carry them.
+ */
 export function installDependencies() {
   const installed = 'node_modules/.package-lock.json'
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs) return
   console.log('Installing dependencies')
-  if (!succeeds('npm', ['ci', '--no-audit', '--no-fund'])) fail('npm ci failed; see its message above')
+  const options = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+  if (!succeeds('npm', options)) fail('npm install failed; see its message above')
 }
 
 /** Path of Chromium, installed through apt-get where it is missing and that is possible; null otherwise. */
