@@ -37,8 +37,10 @@ async function textOf(path: string): Promise<string> {
   return text
 }
 
+/** Undefined while nothing is served. A connection that lay idle during a load may be closed by now: ask again. */
 async function servedSnapshot(): Promise<string | undefined> {
-  const health = await fetch(`${base}/api/health`)
+  const ask = () => fetch(`${base}/api/health`)
+  const health = await ask().catch(ask)
   return ((await health.json()) as { snapshot?: string }).snapshot
 }
 
