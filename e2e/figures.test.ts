@@ -1,7 +1,7 @@
 /** What a page shows is what the API answers, and what a count opens is the people that it counts. */
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import words from '../app/ui/i18n/zh.json' with { type: 'json' }
+import { zh as words } from '../app/ui/i18n/messages.ts'
 import type { Answer } from '../lib/metrics/metric.ts'
 import { launch, openAs } from './browser.ts'
 

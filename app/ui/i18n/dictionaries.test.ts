@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import en from './en.json'
+import { en, zh } from './messages.ts'
 import { type Messages, spacedMessages, thinSpaced } from './spacing.ts'
-import zh from './zh.json'
 
 /** `a.b.c` for every message, with the placeholders it has. */
 function flat(messages: Messages, prefix = ''): Map<string, string> {

@@ -1,10 +1,9 @@
 import { cookies } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
 import { hospitalZone } from '../../../lib/warehouse/layout.ts'
-import en from './en.json'
 import { LANGUAGE_COOKIE, languageOf } from './language.ts'
+import { en, zh } from './messages.ts'
 import { spacedMessages } from './spacing.ts'
-import zh from './zh.json'
 
 const chinese = spacedMessages(zh)
 
