@@ -1,7 +1,18 @@
 /** Who asks. Every page, route, list and export passes one; there is no anonymous read. */
 export type Role = 'owner'
 
-export type Right = 'read-figures' | 'read-people' | 'read-quality'
+export const RIGHTS = [
+  'read-figures',
+  'read-people',
+  'read-quality',
+  /** Annotations on time axes, saved views. */
+  'write-notes',
+  /** Costs and benefits entered on a page. */
+  'write-costs',
+  /** Freeze a month's report. */
+  'write-reports',
+] as const
+export type Right = (typeof RIGHTS)[number]
 
 export interface Actor {
   id: string
@@ -10,11 +21,7 @@ export interface Actor {
 }
 
 /** The person at this machine: the server listens on 127.0.0.1 only, and accounts do not exist yet. */
-const LOCAL_OWNER: Actor = {
-  id: 'local-owner',
-  role: 'owner',
-  rights: new Set<Right>(['read-figures', 'read-people', 'read-quality']),
-}
+const LOCAL_OWNER: Actor = { id: 'local-owner', role: 'owner', rights: new Set<Right>(RIGHTS) }
 
 /** The actor of a request. */
 export async function currentActor(): Promise<Actor> {

@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { currentActor } from '../../../../lib/access/actor.ts'
+import { createHash } from 'node:crypto'
 import { openView, type View } from '../../../../lib/access/gate.ts'
+import { handle } from '../../../../lib/access/handle.ts'
 import type { RawQuestion } from '../../../../lib/metrics/answer.ts'
 
 interface Context {
@@ -14,9 +14,8 @@ interface Context {
 export async function GET(request: Request, context: Context): Promise<Response> {
   const { metric } = await context.params
   const { searchParams } = new URL(request.url)
-  try {
-    const actor = await currentActor()
-    return await openView(actor, async (view) => {
+  return handle(request, 'read-figures', (actor) =>
+    openView(actor, async (view) => {
       const question = questionOf(metric, searchParams, view)
       const list = searchParams.get('list')
       const rights = [...actor.rights].sort().join()
@@ -24,10 +23,8 @@ export async function GET(request: Request, context: Context): Promise<Response>
       if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } })
       const body = list === null ? await view.metric(question) : await listOf(view, question, list)
       return Response.json(body, { headers: { etag, 'cache-control': 'private, no-cache' } })
-    })
-  } catch (error) {
-    return refusal(error)
-  }
+    }),
+  )
 }
 
 const RESERVED = new Set(['asOf', 'by', 'from', 'to', 'list'])
@@ -54,16 +51,4 @@ async function listOf(view: View, question: RawQuestion, list: string) {
 
 function etagOf(key: unknown): string {
   return `"${createHash('sha256').update(JSON.stringify(key)).digest('base64url').slice(0, 27)}"`
-}
-
-/** By name: a server holds several copies of these classes. What nobody foresaw is logged under the id that the answer gives. */
-function refusal(error: unknown): Response {
-  const name = error instanceof Error ? error.name : ''
-  const status = { QuestionError: 400, AccessDenied: 403, NoSnapshot: 503 }[name]
-  if (status === undefined) {
-    const id = randomUUID().slice(0, 8)
-    process.stderr.write(`[${id}] ${error instanceof Error ? error.stack : String(error)}\n`)
-    return Response.json({ error: `something went wrong; quote the id ${id}`, id }, { status: 500 })
-  }
-  return Response.json({ error: (error as Error).message }, { status, headers: { 'cache-control': 'no-store' } })
 }
