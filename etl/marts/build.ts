@@ -86,6 +86,6 @@ export async function buildWarehouse(connection: DuckDBConnection, options: Buil
   }
   options.progress?.({ name: 'checks', done: steps.length, total })
   const checks = await runChecks(connection)
-  options.progress?.({ name: 'done', done: total, total })
+  options.progress?.({ name: 'checks', done: total, total })
   return checks.filter((check) => !check.isOk)
 }
