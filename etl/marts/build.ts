@@ -9,6 +9,7 @@ import { buildMemberTiers, buildReferrals, buildSurveyAnswers } from './communit
 import { buildContentEvents, buildPushes } from './content.ts'
 import { buildBenefits, buildCosts } from './cost.ts'
 import { buildCalendar, measureExtent } from './extent.ts'
+import { buildFeedGaps } from './feed-gap.ts'
 import { buildFeedStatus, buildLedgerTables } from './feed-status.ts'
 import { buildGroupDays } from './group-day.ts'
 import { buildBookings, buildConsults, buildVisits } from './journey.ts'
@@ -64,6 +65,7 @@ const MART_STEPS: readonly Step[] = [
   ['referrals', buildReferrals],
   ['surveys', buildSurveyAnswers],
   ['tiers', buildMemberTiers],
+  ['feed gaps', buildFeedGaps],
   ['feed status', buildFeedStatus],
   ['ledger', buildLedgerTables],
 ]

@@ -428,6 +428,12 @@ export const feedStatus = pgTable('feed_status', {
   landedAt: text('landed_at'),
 })
 
+/** Stretches of days of which the import brought no message and no activity at all, though it should have. */
+export const feedGap = pgTable('feed_gap', {
+  firstDay: day('first_day').notNull(),
+  lastDay: day('last_day').notNull(),
+})
+
 /** Row accounts of every landed file: read = loaded + duplicate + superseded + quarantined, restated at each load. */
 export const rowAccount = pgTable('row_account', {
   feed: text('feed').notNull(),
@@ -517,6 +523,7 @@ export const MARTS = [
   surveyAnswer,
   liftTrial,
   feedStatus,
+  feedGap,
   rowAccount,
   quarantine,
   unknownValue,
@@ -525,4 +532,4 @@ export const MARTS = [
 ] as const
 
 /** Raise when a mart changes its meaning or columns: a reader refuses a snapshot of another version. */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3

@@ -4,7 +4,7 @@ import { useLocale } from 'next-intl'
 import { type PointerEvent, useId, useState } from 'react'
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
-import { Band, BOTTOM, EndLabels, Goal, Stroke, TOP } from './line-parts.tsx'
+import { Band, BOTTOM, EndLabels, Gaps, Goal, Stroke, TOP } from './line-parts.tsx'
 import { labelled, linear, periodLabels, roundTicks } from './scale.ts'
 import { axisText, textWidth } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
@@ -35,6 +35,8 @@ export interface LineChartProps {
   /** Says the chart in words. */
   label: string
   goal?: { value: number; label: string }
+  /** Stretches of periods without data, shaded and named: first and last index. */
+  gaps?: { from: number; to: number; label: string }[]
   height?: number
   /** Steps instead of slopes, for survival curves. */
   isStepped?: boolean
@@ -80,6 +82,7 @@ export function LineChart(props: LineChartProps) {
         <clipPath id={clip}>
           <rect x={LEFT} y={0} width={width - LEFT} height={height} />
         </clipPath>
+        <Gaps gaps={props.gaps ?? []} x={x} from={LEFT} to={width - right} height={height} />
         {ticks.map((tick) => (
           <g key={tick}>
             <line x1={LEFT} x2={width - right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />

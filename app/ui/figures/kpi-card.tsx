@@ -6,6 +6,7 @@ import { Sparkline } from '../charts/sparkline.tsx'
 import { languageOf } from '../i18n/language.ts'
 import { useReason } from '../states/figure-state.tsx'
 import { DefinitionLink } from './definition.tsx'
+import { FigureNotes } from './figure-notes.tsx'
 import { formatValue, integer, interval, percent, signedInteger, type Unit, valueText } from './format.ts'
 import { statusOf } from './status.ts'
 import { StatusBadge } from './status-badge.tsx'
@@ -64,6 +65,7 @@ export function KpiCard(props: KpiCardProps) {
         )}
       </div>
       <BaseLine figure={figure} unit={unit} base={base} peopleHref={peopleHref} />
+      <FigureNotes figure={figure} />
       {children}
       {trend && trend.length > 1 && (
         <div className="pt-1">

@@ -31,6 +31,10 @@ export interface ActivityRow extends Row {
   mm: number
   /** Mean over the days that hold a member-day; null without any. */
   mean_of_daily: number | null
+  /** Persons with member-days in the window of which the import brought nothing. */
+  gapped: number
+  /** Days of which it brought nothing, over the windows of all mature persons, members on them or not. */
+  lost_days: number
 }
 
 export interface DayRow extends Row {
@@ -62,12 +66,18 @@ export function totals(query: MetricQuery, by: string | undefined): SQL {
         sum(m) as m, sum(a) as a, sum(a1) as a1, sum(a * a) as aa, sum(a * m) as am, sum(m * m) as mm
       from person_row group by key),
     mean as (select key, sum(active::double precision / members order by day) / sum(until - day) as mean_of_daily
-      from run where members > 0 group by key)
+      from run where members > 0 group by key),
+    gapped as (select key, count(distinct person_id) as persons
+      from clip join feed_gap g on g.first_day <= clip.e and g.last_day >= clip.s group by key),
+    lost as (select key, sum(least(final_day, g.last_day) - greatest(unit.first_day, g.first_day) + 1) as days
+      from unit join feed_gap g on g.first_day <= final_day and g.last_day >= unit.first_day where is_mature group by key)
     select ready.key, ready.mature, ready.immature, ready.first_matures_on, ready.last_matures_on,
-      coalesce(persons, 0) as persons, coalesce(active_persons, 0) as active_persons,
+      coalesce(total.persons, 0) as persons, coalesce(active_persons, 0) as active_persons,
       coalesce(m, 0) as m, coalesce(a, 0) as a, coalesce(a1, 0) as a1,
-      coalesce(aa, 0) as aa, coalesce(am, 0) as am, coalesce(mm, 0) as mm, mean_of_daily
-    from ready left join total on total.key = ready.key left join mean on mean.key = ready.key`
+      coalesce(aa, 0) as aa, coalesce(am, 0) as am, coalesce(mm, 0) as mm, mean_of_daily,
+      coalesce(gapped.persons, 0) as gapped, coalesce(lost.days, 0) as lost_days
+    from ready left join total on total.key = ready.key left join mean on mean.key = ready.key
+    left join gapped on gapped.key = ready.key left join lost on lost.key = ready.key`
 }
 
 /** Member-days and active ones of every day of the window that holds any, of the whole scope. */
@@ -105,9 +115,10 @@ function base(query: MetricQuery, by: string | undefined): SQL {
   return sql`with ${windows(scope)},
     ordered as (select key, person_id, first_day, final_day, s, e, max(e) over (partition by key, person_id
         order by s, e rows between unbounded preceding and 1 preceding) as before from clip),
-    piece as (select key, person_id, first_day, final_day, e,
+    whole as (select key, person_id, first_day, final_day, e,
         case when before is null or s > before then s else before + 1 end as s
       from ordered where before is null or e > before),
+    ${pieces()},
     hit as (${hits(scope)}),
     person_row as (select key, person_id, min(first_day) as first_day, max(final_day) as final_day, sum(m) as m,
         sum(a) as a, sum(a1) as a1
@@ -120,6 +131,19 @@ function base(query: MetricQuery, by: string | undefined): SQL {
       group by key, day),
     run as (select key, day, active, sum(members) over (partition by key order by day) as members,
         lead(day) over (partition by key order by day) as until from change)`
+}
+
+/**
+ * `piece`: without the days of which the import brought nothing. They are no days without activity, so they are in
+ * neither sum. `recorded` holds the stretches between them, without any gap a single one.
+ */
+function pieces(): SQL {
+  return sql`recorded as (
+      select coalesce(lag(last_day) over (order by first_day) + 1, date '0001-01-01') as s, first_day - 1 as e from feed_gap
+      union all select coalesce(max(last_day) + 1, date '0001-01-01'), date '9999-12-31' from feed_gap),
+    piece as (select w.key, w.person_id, w.first_day, w.final_day,
+        case when w.s > r.s then w.s else r.s end as s, case when w.e < r.e then w.e else r.e end as e
+      from whole w join recorded r on r.s <= w.e and r.e >= w.s)`
 }
 
 /** A person's active days within its pieces; where groups make the rows, only by events of the row's groups. */
