@@ -4,6 +4,7 @@ import { conform } from '../conform/conform.ts'
 import { resolvePeople } from '../identity/resolve.ts'
 import { buildActivity } from './activity.ts'
 import { buildCampaigns, buildCoupons, buildLiveViews, buildParticipations } from './campaign.ts'
+import { buildCheckpointDays } from './checkpoint-day.ts'
 import { buildChannels, buildGroups } from './community-group.ts'
 import { buildMemberTiers, buildReferrals, buildSurveyAnswers } from './community-record.ts'
 import { buildContentEvents, buildPushes } from './content.ts'
@@ -59,13 +60,14 @@ const MART_STEPS: readonly Step[] = [
   ['coupons', buildCoupons],
   ['lives', buildLiveViews],
   ['activity', buildActivity],
+  ['feed gaps', buildFeedGaps],
+  ['checkpoint days', buildCheckpointDays],
   ['messages', buildMessages],
   ['group days', buildGroupDays],
   ['lift trials', buildLiftTrials],
   ['referrals', buildReferrals],
   ['surveys', buildSurveyAnswers],
   ['tiers', buildMemberTiers],
-  ['feed gaps', buildFeedGaps],
   ['feed status', buildFeedStatus],
   ['ledger', buildLedgerTables],
 ]

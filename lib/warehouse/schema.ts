@@ -124,6 +124,18 @@ export const activeDay = pgTable('active_day', {
   messages: integer('messages').notNull(),
 })
 
+/**
+ * Member-days of the person's own checkpoint window: the 28 days before the day three months after the first join. Active
+ * in any group, as far as active_day tells; days of which the import brought nothing are left out.
+ */
+export const checkpointDay = pgTable('checkpoint_day', {
+  personId: integer('person_id').notNull(),
+  day: day('day').notNull(),
+  a1: boolean('a1').notNull(),
+  a2: boolean('a2').notNull(),
+  a3: boolean('a3').notNull(),
+})
+
 /** A2 events by hour, same membership rule as active_day. hour 0 to 23, local. */
 export const activeHour = pgTable('active_hour', {
   personId: integer('person_id').notNull(),
@@ -498,6 +510,7 @@ export const MARTS = [
   spell,
   stay,
   activeDay,
+  checkpointDay,
   activeHour,
   groupMessage,
   groupDay,

@@ -10,6 +10,7 @@ import type { Row } from '../../warehouse/engine.ts'
 import type { MetricQuery } from '../metric.ts'
 import { type ListedPerson, listedPerson } from '../shared/listed-person.ts'
 import { eventsOfPeople, memberships, type Scope, scopeOf } from '../shared/membership.ts'
+import { isOwnWindow, ownWindows } from './own-window.ts'
 
 /** Sums of one row of the answer. Counts are persons or person-days. */
 export interface ActivityRow extends Row {
@@ -53,6 +54,11 @@ export interface ListRow extends ListedPerson {
 
 const TIERS: Record<string, SQL> = { A1: sql`a.a1`, A2: sql`a.a2`, A3: sql`a.a3` }
 
+/** Column of `active_day a` or `checkpoint_day a`. */
+function tierOf(query: MetricQuery): SQL {
+  return TIERS[query.parameters.tier ?? 'A2'] ?? sql`a.a2`
+}
+
 /** One row a key; one row with the key '' without a breakdown; none where nobody was ever a member. */
 export function totals(query: MetricQuery, by: string | undefined): SQL {
   return sql`${base(query, by)},
@@ -67,8 +73,6 @@ export function totals(query: MetricQuery, by: string | undefined): SQL {
       from person_row group by key),
     mean as (select key, sum(active::double precision / members order by day) / sum(until - day) as mean_of_daily
       from run where members > 0 group by key),
-    gapped as (select key, count(distinct person_id) as persons
-      from clip join feed_gap g on g.first_day <= clip.e and g.last_day >= clip.s group by key),
     lost as (select key, sum(least(final_day, g.last_day) - greatest(unit.first_day, g.first_day) + 1) as days
       from unit join feed_gap g on g.first_day <= final_day and g.last_day >= unit.first_day where is_mature group by key)
     select ready.key, ready.mature, ready.immature, ready.first_matures_on, ready.last_matures_on,
@@ -112,7 +116,10 @@ export function people(query: MetricQuery, state: 'in' | 'out' | 'immature'): SQ
  */
 function base(query: MetricQuery, by: string | undefined): SQL {
   const scope = scopeOf(query, by)
+  if (isOwnWindow(scope)) return sql`with ${ownWindows(scope, tierOf(query))}`
   return sql`with ${windows(scope)},
+    gapped as (select key, count(distinct person_id) as persons
+      from clip join feed_gap g on g.first_day <= clip.e and g.last_day >= clip.s group by key),
     ordered as (select key, person_id, first_day, final_day, s, e, max(e) over (partition by key, person_id
         order by s, e rows between unbounded preceding and 1 preceding) as before from clip),
     whole as (select key, person_id, first_day, final_day, e,
@@ -152,10 +159,9 @@ function hits(scope: Scope): SQL {
   const { parameters, from, to } = scope.query
   const inRange = parameters.window === 'range' ? sql`and a.day between ${from}::date and ${to}::date` : sql``
   const sameKey = scope.keyed === 'group' ? sql`and piece.key = ${e.key}` : sql``
-  const tier = TIERS[parameters.tier ?? 'A2'] ?? sql`a.a2`
   return sql`select piece.key, piece.person_id, a.day, max(case when a.a1 then 1 else 0 end) as a1
     from ${e.from} join piece on piece.person_id = a.person_id and a.day between piece.s and piece.e ${sameKey}
-    where ${tier} and ${e.where} ${inRange} group by piece.key, piece.person_id, a.day`
+    where ${tierOf(scope.query)} and ${e.where} ${inRange} group by piece.key, piece.person_id, a.day`
 }
 
 /**

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { feedGap, groupDay } from '../../warehouse/schema.ts'
+import { groupDay } from '../../warehouse/schema.ts'
 import { openTestMarts, type TestMarts } from '../../warehouse/test-marts.ts'
 import { answerMetric, understand } from '../answer.ts'
 import type { MetricQuery, RoomAnswer } from '../metric.ts'
@@ -227,8 +227,8 @@ test('3 of the 30 days missing: mean DAU over 27 days, none on the missing days 
   await world({
     spells: [['P', 'G', '2025-01-01 10:00:00']],
     active: ['2025-03-02', '2025-03-10', '2025-03-11', '2025-03-20'].map((day) => ['P', null, day] as const),
+    gaps: [['2025-03-10', '2025-03-12']],
   })
-  await marts.insert(feedGap, [{ firstDay: '2025-03-10', lastDay: '2025-03-12' }])
   // Four active days, two of them (from another feed) on missing days: 2 / 27 a day, over a MAU of 1.
   const { overall, series } = await ask('2025-03-31', { from: '2025-03-09', to: '2025-03-13' })
   expect(overall.parts?.stickiness).toBeCloseTo(2 / 27, 12)
