@@ -66,7 +66,7 @@ export async function snapshotProblem(): Promise<SnapshotProblem | null> {
  * A page asks many small questions at once: one thread a question costs a third less than two that share each of them,
  * and keeps the cores busy all the same.
  */
-const SERVING = { connections: 4, threads: 1 }
+export const SERVING = { connections: 4, threads: 1 }
 
 function currentServing(): Serving {
   const layout = layoutOf()
