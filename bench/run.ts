@@ -1,12 +1,13 @@
 /**
  * npm run bench: what a load costs against DuckDB's bare load of the same files, and what each page costs against the
  * same answers computed from raw rows; on the demo hospital and on ten times the demo. Ratios of one run on one machine.
- * The table goes into docs/performance.md, between its markers.
+ * The table goes into docs/performance.md, between its markers. `npm run bench -- --quick` leaves the large one out.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { RunReport } from '../etl/run/report.ts'
 import { answerMetric } from '../lib/metrics/answer.ts'
@@ -25,9 +26,10 @@ const REPEATS = 5
 /** Milliseconds after which a question is not repeated. */
 const PATIENCE = 6000
 
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } })
 const lines: string[] = []
 const begun = performance.now()
-for (const size of SIZES) await benchmark(size)
+for (const size of SIZES.slice(0, values.quick ? 1 : undefined)) await benchmark(size)
 writeTable(lines)
 console.error(`took ${Math.round((performance.now() - begun) / 1000)} s`)
 
