@@ -6,6 +6,7 @@ import { readPage } from '../ui/shell/read-page.ts'
 import { Attention } from './_overview/attention.tsx'
 import { CheckpointCards } from './_overview/checkpoint-cards.tsx'
 import { gatherOverview } from './_overview/gather.ts'
+import { MonthTable } from './_overview/month-table.tsx'
 import { Movers } from './_overview/movers.tsx'
 import { Pulse } from './_overview/pulse.tsx'
 import { Summary } from './_overview/summary.tsx'
@@ -28,8 +29,9 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         <Pulse data={data} selection={selection} />
         <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
           <Movers data={data} />
-          <Attention data={data} />
+          <Attention data={data} selection={selection} />
         </div>
+        <MonthTable data={data} />
       </div>
     </>
   )

@@ -18,6 +18,7 @@ export const CATALOG = {
   cac: () => import('./cac/room.ts'),
   roi: () => import('./roi/room.ts'),
   revenue: () => import('./revenue/room.ts'),
+  'booked-share': () => import('./booked-share/room.ts'),
   health: () => import('./health/room.ts'),
   members: () => import('./members/room.ts'),
   content: () => import('./content/room.ts'),
