@@ -13,6 +13,7 @@ import { NothingPublished } from '../ui/shell/nothing-published.tsx'
 import { labelOptions } from '../ui/shell/option-labels.ts'
 import { Dimmable, PendingProvider } from '../ui/shell/pending.tsx'
 import { Preferences } from '../ui/shell/preferences.tsx'
+import { SavedViews } from '../ui/shell/saved-views.tsx'
 import { Sidebar } from '../ui/shell/sidebar.tsx'
 import { THEME_COOKIE, themeOf } from '../ui/theme.ts'
 import { warmPages } from './warm.ts'
@@ -57,7 +58,10 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                   dataThrough={served.dataThrough}
                 />
               )}
-              <Preferences theme={theme} />
+              <div className="flex shrink-0 items-center">
+                <SavedViews />
+                <Preferences theme={theme} />
+              </div>
             </FilterBar>
           )}
           {served && problem && <ProblemBanner problem={problem} text={t('stale')} />}

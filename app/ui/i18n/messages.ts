@@ -6,6 +6,7 @@ import overviewEn from './en/overview.json' with { type: 'json' }
 import peopleEn from './en/people.json' with { type: 'json' }
 import retentionEn from './en/retention.json' with { type: 'json' }
 import shellEn from './en/shell.json' with { type: 'json' }
+import viewsEn from './en/views.json' with { type: 'json' }
 import activityZh from './zh/activity.json' with { type: 'json' }
 import checkpointsZh from './zh/checkpoints.json' with { type: 'json' }
 import dataZh from './zh/data.json' with { type: 'json' }
@@ -13,6 +14,7 @@ import overviewZh from './zh/overview.json' with { type: 'json' }
 import peopleZh from './zh/people.json' with { type: 'json' }
 import retentionZh from './zh/retention.json' with { type: 'json' }
 import shellZh from './zh/shell.json' with { type: 'json' }
+import viewsZh from './zh/views.json' with { type: 'json' }
 
 export const zh = {
   ...shellZh,
@@ -22,6 +24,7 @@ export const zh = {
   ...retentionZh,
   ...peopleZh,
   ...dataZh,
+  ...viewsZh,
 }
 
 export const en = {
@@ -32,4 +35,5 @@ export const en = {
   ...retentionEn,
   ...peopleEn,
   ...dataEn,
+  ...viewsEn,
 }
