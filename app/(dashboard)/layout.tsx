@@ -12,6 +12,7 @@ import { Freshness } from '../ui/shell/freshness.tsx'
 import { NothingPublished } from '../ui/shell/nothing-published.tsx'
 import { labelOptions } from '../ui/shell/option-labels.ts'
 import { Dimmable, PendingProvider } from '../ui/shell/pending.tsx'
+import { PopulationNote } from '../ui/shell/population-switch.tsx'
 import { Preferences } from '../ui/shell/preferences.tsx'
 import { SavedViews } from '../ui/shell/saved-views.tsx'
 import { Sidebar } from '../ui/shell/sidebar.tsx'
@@ -65,6 +66,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             </FilterBar>
           )}
           {served && problem && <ProblemBanner problem={problem} text={t('stale')} />}
+          {served && <PopulationNote />}
           <main id="content" tabIndex={-1} className="mx-auto max-w-420 p-4 pb-20 outline-none md:p-6">
             {served ? <Dimmable>{children}</Dimmable> : <NothingPublished problem={problem} />}
           </main>

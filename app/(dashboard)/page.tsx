@@ -5,6 +5,7 @@ import { PageHead } from '../ui/shell/page-head.tsx'
 import { readPage } from '../ui/shell/read-page.ts'
 import { Attention } from './_overview/attention.tsx'
 import { CheckpointCards } from './_overview/checkpoint-cards.tsx'
+import { Compare } from './_overview/compare.tsx'
 import { gatherOverview } from './_overview/gather.ts'
 import { MonthTable } from './_overview/month-table.tsx'
 import { Movers } from './_overview/movers.tsx'
@@ -26,12 +27,13 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       <div className="grid grid-cols-1 gap-4">
         <Summary data={data} />
         <CheckpointCards data={data} selection={selection} />
+        {selection.population === 'both' && <Compare data={data} />}
         <Pulse data={data} selection={selection} />
         <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
           <Movers data={data} />
           <Attention data={data} selection={selection} />
         </div>
-        <MonthTable data={data} />
+        <MonthTable data={data} selection={selection} />
       </div>
     </>
   )

@@ -54,7 +54,11 @@ export interface Overview {
   booked: Asked
   mover: Moved
   costGaps: CostGap[]
+  others: Others | null
 }
+
+/** Patients who never joined beside members; `filtered` where a filter is set that they have no attribute for. */
+export type Others = 'filtered' | { revenue: Asked; ltv: Asked; memberLtv: Asked }
 
 /** Every figure of the overview, all at once. */
 export async function gatherOverview(page: Page): Promise<Overview> {
@@ -80,6 +84,7 @@ export async function gatherOverview(page: Page): Promise<Overview> {
     booked,
     mover,
     costGaps,
+    others,
   ] = await Promise.all([
     ask({ metric: 'activity' }),
     ask({ metric: 'activity', asOf: before }),
@@ -97,10 +102,11 @@ export async function gatherOverview(page: Page): Promise<Overview> {
     ask({ metric: 'booked-share', from, to }),
     gatherMover(page, before),
     currentActor().then((actor) => readCostGaps(actor, view, asOf)),
+    gatherOthers(page, months),
   ])
   return {
     ...{ asOf, before, months, activityMonths, returnLift, referralLift, brand, pool, poolBefore, poolGroups },
-    ...{ retentionGroups, revenue, booked, mover, costGaps },
+    ...{ retentionGroups, revenue, booked, mover, costGaps, others },
     activity: compared(activity, activityBefore),
     retention: compared(retention, retentionBefore),
   }
@@ -109,6 +115,18 @@ export async function gatherOverview(page: Page): Promise<Overview> {
 function compared(now: Asked, before: Asked): Compared {
   const [figure, then] = [now.answer.overall, before.answer.overall]
   return { asked: now, before: then, change: changeOf(figure, then) }
+}
+
+async function gatherOthers({ ask, selection }: Page, { from, to }: Months): Promise<Others | null> {
+  if (selection.population === undefined) return null
+  if (Object.keys(selection.filters).length > 0) return 'filtered'
+  const visit = { anchor: 'visit' }
+  const [revenue, ltv, memberLtv] = await Promise.all([
+    ask({ metric: 'revenue', parameters: { population: 'others' }, from, to }),
+    ask({ metric: 'ltv', parameters: { ...visit, population: 'others' } }),
+    ask({ metric: 'ltv', parameters: visit }),
+  ])
+  return { revenue, ltv, memberLtv }
 }
 
 /** The chosen figure then and now, split: figures of a day at the end of last month, those of a month for whole months. */

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import type { Selection } from '../../../lib/filters/selection.ts'
 import type { Definition, Figure } from '../../../lib/metrics/metric.ts'
 import { formatValue, integer, percent, type Unit } from '../../ui/figures/format.ts'
 import { STATUS_GLYPH, statusOf } from '../../ui/figures/status.ts'
@@ -10,7 +11,7 @@ import type { Overview } from './gather.ts'
 import { stripOf } from './strip.ts'
 
 /** Everything above as one table: now, before, goal, status, sample. */
-export function MonthTable({ data }: { data: Overview }) {
+export function MonthTable({ data, selection }: { data: Overview; selection: Selection }) {
   const t = useTranslations('overview.table')
   const p = useTranslations('pool')
   const language = languageOf(useLocale())
@@ -39,7 +40,7 @@ export function MonthTable({ data }: { data: Overview }) {
     check(data.returnLift.definition, data.returnLift.answer.overall, null),
     check(data.referralLift.definition, data.referralLift.answer.overall, null),
     check(data.brand.definition, data.brand.answer.overall, null),
-    ...stripOf(data).map(({ id, unit, highlight, isMonthly }) => ({
+    ...stripOf(data, selection.population).map(({ id, unit, highlight, isMonthly }) => ({
       id,
       cells: {
         metric: p(id),

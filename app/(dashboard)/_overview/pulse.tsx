@@ -27,7 +27,7 @@ export function Pulse({ data, selection }: { data: Overview; selection: Selectio
         </p>
       </div>
       <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-3 lg:grid-cols-5">
-        {stripOf(data).map((item) => (
+        {stripOf(data, selection.population).map((item) => (
           <Item
             key={item.id}
             item={item}
@@ -54,7 +54,8 @@ function Item({ item, since, month, href }: ItemProps) {
   const t = useTranslations('pool')
   const language = languageOf(useLocale())
   const reason = useReason()
-  const { id, unit, highlight, figure } = item
+  const c = useTranslations('compare')
+  const { id, unit, highlight, figure, isMembersOnly } = item
   const text = valueText(highlight.value, unit, language)
   const name = (yearMonth: string) => t(`months.${String(Number(yearMonth.slice(5)))}`)
   const value = (
@@ -86,7 +87,11 @@ function Item({ item, since, month, href }: ItemProps) {
       </div>
       <span className="mt-1 text-note text-ink-3">
         {highlight.value === null ? (
-          reason(figure)
+          isMembersOnly ? (
+            c('membersOnly')
+          ) : (
+            reason(figure)
+          )
         ) : (
           <ChangeText change={highlight.change} unit={unit} since={month ? name(since) : since.slice(5)} />
         )}

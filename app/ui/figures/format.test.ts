@@ -43,6 +43,7 @@ describe('money', () => {
   test('yuan below 100,000, else 万 in Chinese; never an exponent', () => {
     expect(formatValue(128_400, 'fen', 'zh')).toBe('¥1,284')
     expect(valueText(128_400_000, 'fen', 'zh')).toEqual({ number: '¥128.4', unit: '万' })
+    expect(formatValue(-10_100_000, 'fen', 'zh')).toBe('−¥10.1\u2009万')
     expect(formatValue(128_400_000, 'fen', 'en')).toBe('¥1,284,000')
     expect(formatValue(-880_000, 'fen', 'zh')).toBe('−¥8,800')
     expect(formatValue(1836.4, 'fen', 'zh')).toBe('¥18.4')

@@ -88,7 +88,8 @@ export function interval(
 
 function money(fen: number, language: Language): ValueText {
   const yuan = fen / 100
-  if (language === 'zh' && Math.abs(yuan) >= 100_000) return { number: `¥${fixed(yuan / 10_000, 1)}`, unit: '万' }
+  if (language === 'zh' && Math.abs(yuan) >= 100_000)
+    return { number: `${yuan < 0 ? '−' : ''}¥${fixed(Math.abs(yuan) / 10_000, 1)}`, unit: '万' }
   const size = Math.abs(yuan)
   // Small sums, such as revenue a head, would lose too much in whole yuan.
   const digits = size < 100 && !Number.isInteger(size) ? 1 : 0

@@ -4,6 +4,7 @@ import checkpointsEn from './en/checkpoints.json' with { type: 'json' }
 import dataEn from './en/data.json' with { type: 'json' }
 import overviewEn from './en/overview.json' with { type: 'json' }
 import peopleEn from './en/people.json' with { type: 'json' }
+import populationEn from './en/population.json' with { type: 'json' }
 import retentionEn from './en/retention.json' with { type: 'json' }
 import shellEn from './en/shell.json' with { type: 'json' }
 import viewsEn from './en/views.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import checkpointsZh from './zh/checkpoints.json' with { type: 'json' }
 import dataZh from './zh/data.json' with { type: 'json' }
 import overviewZh from './zh/overview.json' with { type: 'json' }
 import peopleZh from './zh/people.json' with { type: 'json' }
+import populationZh from './zh/population.json' with { type: 'json' }
 import retentionZh from './zh/retention.json' with { type: 'json' }
 import shellZh from './zh/shell.json' with { type: 'json' }
 import viewsZh from './zh/views.json' with { type: 'json' }
@@ -25,6 +27,7 @@ export const zh = {
   ...peopleZh,
   ...dataZh,
   ...viewsZh,
+  ...populationZh,
 }
 
 export const en = {
@@ -36,4 +39,5 @@ export const en = {
   ...peopleEn,
   ...dataEn,
   ...viewsEn,
+  ...populationEn,
 }

@@ -1,7 +1,7 @@
 import { BAR_FILTERS, type Selection } from '../../../lib/filters/selection.ts'
 
-/** What a link to another page takes along: filters and as-of. */
-export const CARRIED = [...BAR_FILTERS, 'asOf'] as const
+/** What a link to another page takes along: filters, whom they are about, and the as-of. */
+export const CARRIED = [...BAR_FILTERS, 'population', 'asOf'] as const
 
 /** The filters of an address as a query, with a leading `?`; empty where there are none. */
 export function carriedQuery(current: URLSearchParams, extra: Readonly<Record<string, string>> = {}): string {
@@ -16,6 +16,7 @@ export function carriedQuery(current: URLSearchParams, extra: Readonly<Record<st
 export function addressOf(path: string, selection: Selection, extra: Readonly<Record<string, string>> = {}): string {
   const next = new URLSearchParams()
   if (selection.asOf !== undefined) next.set('asOf', selection.asOf)
+  if (selection.population !== undefined) next.set('population', selection.population)
   for (const [key, values] of Object.entries(selection.filters)) {
     if (!(key in extra)) for (const value of values) next.append(key, value)
   }
