@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from '../../lib/filters/selection.ts'
+import { AnnotationPanel } from '../ui/annotations/panel.tsx'
 import { NoDates } from '../ui/shell/no-dates.tsx'
 import { PageHead } from '../ui/shell/page-head.tsx'
 import { readPage } from '../ui/shell/read-page.ts'
@@ -31,7 +32,10 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         <Pulse data={data} selection={selection} />
         <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
           <Movers data={data} />
-          <Attention data={data} selection={selection} />
+          <div className="grid grid-cols-1 content-start gap-4">
+            <Attention data={data} selection={selection} />
+            <AnnotationPanel day={data.asOf} />
+          </div>
         </div>
         <MonthTable data={data} selection={selection} />
       </div>

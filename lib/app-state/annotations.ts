@@ -1,22 +1,10 @@
 /** What happened on some days, in somebody's words. Everybody sees them; who may write notes may change them. */
 import { randomUUID } from 'node:crypto'
 import { desc, eq } from 'drizzle-orm'
+import type { Annotation, AnnotationText } from './annotation-text.ts'
 import type { AppState } from './database.ts'
 import { NotFound } from './not-found.ts'
 import { annotations } from './schema/annotations.ts'
-
-export const KINDS = ['campaign', 'holiday', 'data-gap', 'other'] as const
-export type AnnotationKind = (typeof KINDS)[number]
-
-export interface AnnotationText {
-  /** First and last hospital day, `YYYY-MM-DD`. */
-  fromDay: string
-  toDay: string
-  kind: AnnotationKind
-  text: string
-}
-
-export type Annotation = AnnotationText & { id: string }
 
 const COLUMNS = {
   id: annotations.id,

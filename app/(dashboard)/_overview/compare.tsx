@@ -30,13 +30,13 @@ export function Compare({ data }: { data: Overview }) {
   const value = (figure: Figure | undefined, name: string, unit: Unit) =>
     formatValue(partOf(figure, name), unit, language)
   const ltv = (figure: Figure) => formatValue(figure.value, 'fen', language)
-  const months13 = (revenue.answer.series ?? []).map((month) => month.period)
+  const periods = (revenue.answer.series ?? []).map((month) => month.period)
   const rateOf = (asked: Asked, period: string) =>
     partOf(
       asked.answer.series?.find((month) => month.period === period),
       'returnVisitRate',
     )
-  const trendOf = (asked: Asked) => months13.map((period) => rateOf(asked, period))
+  const trendOf = (asked: Asked) => periods.map((period) => rateOf(asked, period))
   const tipOf = (period: string) => [
     `${t('community')} ${formatValue(rateOf(revenue, period), 'ratio', language)}`,
     `${t('others')} ${formatValue(rateOf(others.revenue, period), 'ratio', language)}`,
@@ -83,14 +83,14 @@ export function Compare({ data }: { data: Overview }) {
         <div>
           <h3 className="pb-2 text-note text-ink-2">{t('trend')}</h3>
           <LineChart
-            periods={months13}
+            periods={periods}
             lines={[
               { label: t('community'), values: trendOf(revenue), colour: 'var(--accent)' },
               { label: t('others'), values: trendOf(others.revenue), colour: 'var(--c7)' },
             ]}
             unit="ratio"
             range={[0, 1]}
-            tips={months13.map((month) => ({ title: month, lines: tipOf(month) }))}
+            tips={periods.map((month) => ({ title: month, lines: tipOf(month) }))}
             label={`${t('trend')}: ${t('community')} ${value(members, 'returnVisitRate', 'ratio')}, ${t('others')} ${value(patients, 'returnVisitRate', 'ratio')}`}
           />
         </div>

@@ -23,7 +23,7 @@ const UNITS: Record<Mover, Unit> = {
 }
 
 /** Rows of the chart; the table has all. */
-const SHOWN = 8
+const SHOWN = 10
 
 /** Why a figure changed since last month: what each group, channel or disease contributed. */
 export function Movers({ data }: { data: Overview }) {

@@ -1,6 +1,6 @@
 import { isMatch, isValid, parseISO } from 'date-fns'
 import { z } from 'zod'
-import { KINDS } from '../../../lib/app-state/annotations.ts'
+import { KINDS } from '../../../lib/app-state/annotation-text.ts'
 
 const day = z
   .string()

@@ -5,10 +5,15 @@ import { Download, Table2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useRef, useState } from 'react'
 import { csvLine } from '../../../lib/access/csv.ts'
+import { useAnnotations } from '../annotations/context.tsx'
+import { withNotes } from '../annotations/placement.ts'
 import { DefinitionPopover, type DefinitionText } from '../figures/definition-popover.tsx'
 import { DataTable } from '../table/data-table.tsx'
 import { cellOf, cellValue, type TableData } from '../table/model.ts'
 import { download, pngOf } from './png.ts'
+
+/** A table may be made only when somebody wants it. */
+type TableSource = TableData | (() => TableData)
 
 interface ChartFrameProps {
   /** The question or the finding. */
@@ -16,7 +21,7 @@ interface ChartFrameProps {
   /** The definition in short. */
   subtitle?: ReactNode
   /** The numbers behind the chart. */
-  table?: TableData | (() => TableData)
+  table?: TableSource
   /** Name of the exported file, without its ending. */
   fileName: string
   definition?: DefinitionText
@@ -37,6 +42,9 @@ export function ChartFrame(props: ChartFrameProps) {
   const { title, subtitle, table, fileName, definition, controls, hasPicture = true, note, className = '' } = props
   const t = useTranslations('chart')
   const d = useTranslations('definition')
+  const n = useTranslations('notes')
+  const { annotations } = useAnnotations()
+  const made = (raw: TableSource) => withNotes(typeof raw === 'function' ? raw() : raw, annotations, n('title'))
   const body = useRef<HTMLDivElement>(null)
   const [isTable, setTable] = useState(false)
   const savePicture = async () => {
@@ -98,11 +106,6 @@ export function ChartFrame(props: ChartFrameProps) {
 }
 
 const ITEM = 'flex h-8 cursor-pointer items-center rounded px-3 outline-none data-highlighted:bg-sunken'
-
-/** A table may be made only when somebody wants it. */
-function made(table: TableData | (() => TableData)): TableData {
-  return typeof table === 'function' ? table() : table
-}
 
 /** The table as a file that a spreadsheet opens rightly: marked as UTF-8, no cell that it would run. */
 function saveTable(table: TableData, fileName: string): void {

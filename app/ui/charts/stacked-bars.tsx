@@ -2,6 +2,8 @@
 
 import { useLocale } from 'next-intl'
 import { useState } from 'react'
+import { usePlaced } from '../annotations/context.tsx'
+import { AnnotationFlags, AnnotationLines, AnnotationList } from '../annotations/marks.tsx'
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
 import { labelled, linear, periodLabels, roundTicks } from './scale.ts'
@@ -40,6 +42,8 @@ export function StackedBars({ periods, stacks, unit, tips, label, height = 240 }
   const slot = (width - LEFT - 8) / Math.max(1, periods.length)
   const bar = Math.max(3, Math.min(40, slot * 0.7))
   const names = periodLabels(periods, labelled(periods.length, width - LEFT, 56))
+  const notes = usePlaced(periods)
+  const x = (i: number) => LEFT + slot * (i + 0.5)
   const tip = at === null ? undefined : tips[at]
   return (
     <div>
@@ -77,6 +81,7 @@ export function StackedBars({ periods, stacks, unit, tips, label, height = 240 }
               </text>
             </g>
           ))}
+          <AnnotationLines notes={notes} x={x} top={TOP} bottom={height - BOTTOM} />
           {periods.map((period, i) => (
             <g key={period} onPointerEnter={() => setAt(i)}>
               <rect x={LEFT + slot * i} y={TOP} width={slot} height={height - TOP - BOTTOM} fill="transparent" />
@@ -94,19 +99,15 @@ export function StackedBars({ periods, stacks, unit, tips, label, height = 240 }
             </g>
           ))}
           {[...names].map(([i, name]) => (
-            <text
-              key={name + String(i)}
-              x={LEFT + slot * (i + 0.5)}
-              y={height - 6}
-              textAnchor="middle"
-              className="chart-text"
-            >
+            <text key={name + String(i)} x={x(i)} y={height - 6} textAnchor="middle" className="chart-text">
               {name}
             </text>
           ))}
         </svg>
-        {tip && at !== null && <Tooltip tip={tip} x={LEFT + slot * (at + 0.5)} y={TOP} width={width} />}
+        {tip && at !== null && <Tooltip tip={tip} x={x(at)} y={TOP} width={width} />}
+        <AnnotationFlags notes={notes} x={x} width={width} />
       </div>
+      <AnnotationList notes={notes} />
     </div>
   )
 }

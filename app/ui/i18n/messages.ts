@@ -2,6 +2,7 @@
 import activityEn from './en/activity.json' with { type: 'json' }
 import checkpointsEn from './en/checkpoints.json' with { type: 'json' }
 import dataEn from './en/data.json' with { type: 'json' }
+import notesEn from './en/notes.json' with { type: 'json' }
 import overviewEn from './en/overview.json' with { type: 'json' }
 import peopleEn from './en/people.json' with { type: 'json' }
 import populationEn from './en/population.json' with { type: 'json' }
@@ -11,6 +12,7 @@ import viewsEn from './en/views.json' with { type: 'json' }
 import activityZh from './zh/activity.json' with { type: 'json' }
 import checkpointsZh from './zh/checkpoints.json' with { type: 'json' }
 import dataZh from './zh/data.json' with { type: 'json' }
+import notesZh from './zh/notes.json' with { type: 'json' }
 import overviewZh from './zh/overview.json' with { type: 'json' }
 import peopleZh from './zh/people.json' with { type: 'json' }
 import populationZh from './zh/population.json' with { type: 'json' }
@@ -27,6 +29,7 @@ export const zh = {
   ...peopleZh,
   ...dataZh,
   ...viewsZh,
+  ...notesZh,
   ...populationZh,
 }
 
@@ -39,5 +42,6 @@ export const en = {
   ...peopleEn,
   ...dataEn,
   ...viewsEn,
+  ...notesEn,
   ...populationEn,
 }
