@@ -4,7 +4,7 @@ import { after } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { currentActor } from '../../lib/access/actor.ts'
-import { openView } from '../../lib/access/gate.ts'
+import { openView, type View } from '../../lib/access/gate.ts'
 import type { Annotation } from '../../lib/app-state/annotation-text.ts'
 import { listAnnotations } from '../../lib/app-state/annotations.ts'
 import { appState } from '../../lib/app-state/database.ts'
@@ -31,6 +31,8 @@ interface Served {
   snapshot: string
   publishedAt: string
   dataThrough: string | null
+  /** Nothing can be read anew; the page says so itself. */
+  isLastGood: boolean
   options: FilterOptions
 }
 
@@ -43,7 +45,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const served = await readServed()
   const actor = await currentActor()
   const canWrite = actor.rights.has('write-notes')
-  if (served) after(() => warmPages(served.snapshot))
+  if (served && !served.isLastGood) after(() => warmPages(served.snapshot))
   return (
     <PendingProvider>
       <AnnotationsProvider annotations={await readAnnotations()} canWrite={canWrite}>
@@ -84,7 +86,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                 </div>
               </FilterBar>
             )}
-            {served && problem && <ProblemBanner problem={problem} text={t('stale')} />}
+            {served && !served.isLastGood && problem && <ProblemBanner problem={problem} text={t('stale')} />}
             {served && <PopulationNote />}
             <main id="content" tabIndex={-1} className="mx-auto max-w-420 p-4 pb-20 outline-none md:p-6">
               {served ? <Dimmable>{children}</Dimmable> : <NothingPublished problem={problem} />}
@@ -98,10 +100,12 @@ export default async function DashboardLayout({ children }: { children: ReactNod
 
 async function readServed(): Promise<Served | null> {
   try {
-    return await openView(await currentActor(), async (view) => {
-      const { name, publishedAt, dataThrough } = view.snapshot
-      return { snapshot: name, publishedAt, dataThrough, options: await readOptions(view) }
-    })
+    const read = async (view: View) => {
+      const { name, publishedAt, dataThrough, trouble } = view.snapshot
+      const isLastGood = trouble !== undefined
+      return { snapshot: name, publishedAt, dataThrough, isLastGood, options: await readOptions(view) }
+    }
+    return await openView(await currentActor(), read, { mayBeLastGood: true })
   } catch (error) {
     if (error instanceof Error && error.name === 'NoSnapshot') return null
     throw error
