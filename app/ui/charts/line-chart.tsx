@@ -7,8 +7,8 @@ import { AnnotationFlags, AnnotationLines, AnnotationList } from '../annotations
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
 import { Band, BOTTOM, EndLabels, Goal, Stroke, TOP } from './line-parts.tsx'
-import { labelled, linear, periodLabels, roundTicks } from './scale.ts'
-import { axisText, textWidth } from './text.ts'
+import { linear, namedPeriods, periodLabels, roundTicks } from './scale.ts'
+import { axisText, leastStep, textWidth } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
 import { useWidth } from './width.ts'
 
@@ -59,9 +59,9 @@ export function LineChart(props: LineChartProps) {
   const right = lines.length > 1 ? Math.max(...lines.map((l) => textWidth(l.label))) + 16 : 12
   const x = xScale(props, LEFT, Math.max(LEFT + 40, width - right))
   const [low, high] = props.range ?? valueRange(lines, goal?.value, unit)
-  const ticks = roundTicks(low, high, 5)
+  const ticks = roundTicks(low, high, 5, leastStep(unit))
   const y = linear([ticks[0] ?? low, ticks.at(-1) ?? high], [height - BOTTOM, TOP])
-  const shown = labelled(periods.length, width - LEFT - right, 64)
+  const shown = namedPeriods(periods, width - LEFT - right)
   const marks = axisMarksOf(props, x, periodLabels(periods, shown))
   const move = (event: PointerEvent<SVGSVGElement>) => {
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left

@@ -6,8 +6,8 @@ import { usePlaced } from '../annotations/context.tsx'
 import { AnnotationFlags, AnnotationLines, AnnotationList } from '../annotations/marks.tsx'
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
-import { labelled, linear, periodLabels, roundTicks } from './scale.ts'
-import { axisText } from './text.ts'
+import { linear, namedPeriods, periodLabels, roundTicks } from './scale.ts'
+import { axisText, leastStep } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
 import { useWidth } from './width.ts'
 
@@ -37,11 +37,16 @@ export function StackedBars({ periods, stacks, unit, tips, label, height = 240 }
   const [ref, width] = useWidth(640)
   const [at, setAt] = useState<number | null>(null)
   const sums = periods.map((_, i) => sumOf(stacks, i))
-  const ticks = roundTicks(Math.min(0, ...sums.map((s) => s.below)), Math.max(1, ...sums.map((s) => s.above)), 5)
+  const ticks = roundTicks(
+    Math.min(0, ...sums.map((s) => s.below)),
+    Math.max(1, ...sums.map((s) => s.above)),
+    5,
+    leastStep(unit),
+  )
   const y = linear([ticks[0] ?? 0, ticks.at(-1) ?? 1], [height - BOTTOM, TOP])
   const slot = (width - LEFT - 8) / Math.max(1, periods.length)
   const bar = Math.max(3, Math.min(40, slot * 0.7))
-  const names = periodLabels(periods, labelled(periods.length, width - LEFT, 56))
+  const names = periodLabels(periods, namedPeriods(periods, width - LEFT))
   const notes = usePlaced(periods)
   const x = (i: number) => LEFT + slot * (i + 0.5)
   const tip = at === null ? undefined : tips[at]

@@ -26,12 +26,26 @@ export interface KpiCardProps {
   href?: string
   /** The people in the numerator. */
   peopleHref?: string
+  /** The people that the value itself counts. */
+  valueHref?: string
   children?: ReactNode
 }
 
 /** One figure with all that is needed to judge it. */
 export function KpiCard(props: KpiCardProps) {
-  const { title, figure, unit, definition, base = 'people', change, trend, href, peopleHref, children } = props
+  const {
+    title,
+    figure,
+    unit,
+    definition,
+    base = 'people',
+    change,
+    trend,
+    href,
+    peopleHref,
+    valueHref,
+    children,
+  } = props
   const language = languageOf(useLocale())
   const t = useTranslations('card')
   const reason = useReason()
@@ -59,7 +73,13 @@ export function KpiCard(props: KpiCardProps) {
           <p className="flex min-h-9 items-center text-note text-ink-2">{reason(figure)}</p>
         ) : (
           <p className="text-figure font-strong whitespace-nowrap">
-            {text.number}
+            {valueHref ? (
+              <Link href={valueHref} prefetch={false} className="text-accent underline-offset-4 hover:underline">
+                {text.number}
+              </Link>
+            ) : (
+              text.number
+            )}
             {text.unit && <span className="ml-0.5 text-section font-normal text-ink-2">{text.unit}</span>}
           </p>
         )}
