@@ -42,11 +42,17 @@ export function roiFigure(rows: RoiRows, setting: Setting): Figure {
   const back = setting.margin * direct + setting.indirect
   const { joins } = spend
   const parts = {
-    ...{ direct, indirect: setting.indirect, margin: setting.margin, joins, cost },
+    ...{ direct, indirect: setting.indirect, margin: setting.margin, joins, cost, earned: setting.margin * direct },
     ltvCac: worthOf(rows.worth, { ...setting, cost, joins }),
     ...(setting.hasCurve && { curve: curveOf(rows.payback, { joins, margin: setting.margin }).map((p) => ({ ...p })) }),
   }
-  const unknown = { gross: null, incremental: nothing(), incrementalVerdict: null, paybackMonth: null }
+  const unknown = {
+    gross: null,
+    incremental: nothing(),
+    incrementalGain: nothing(),
+    incrementalVerdict: null,
+    paybackMonth: null,
+  }
   if (cost === null) {
     const base = { numerator: null, denominator: null, parts: { ...parts, ...unknown } }
     return { state: 'not_covered', value: null, ...base, missing: MEDIA_FEED, notes: ['cost-blank'] }
@@ -92,10 +98,15 @@ function nothing(): Part {
 /** N·RD·(margin per extra returner) against the cost, with the limits of RD carried through. */
 function incremental(people: number, cost: number, { margin, effect }: Setting): Record<string, Part> {
   const { returnerValue } = effect
-  const net = (risk: number | null) =>
-    risk === null || returnerValue === null ? null : (people * risk * margin * returnerValue - cost) / cost
+  const gain = (risk: number | null) =>
+    risk === null || returnerValue === null ? null : people * risk * margin * returnerValue
+  const net = (risk: number | null) => {
+    const gained = gain(risk)
+    return gained === null ? null : (gained - cost) / cost
+  }
   return {
     incremental: { value: net(effect.value), low: net(effect.low), high: net(effect.high) },
+    incrementalGain: { value: gain(effect.value), low: gain(effect.low), high: gain(effect.high) },
     incrementalVerdict: effect.verdict,
     incrementalPeople: people,
     returnerValue,

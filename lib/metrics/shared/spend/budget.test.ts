@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Monthly, shift, yieldOf } from './budget.ts'
+import { type Monthly, yieldOf } from './budget.ts'
+import { shift } from './shift.ts'
 
 const months = (pairs: [number | null, number][]): Monthly[] =>
   pairs.map(([budget, newPatients], i) => ({ month: `2025-0${i + 1}`, budget, newPatients }))
@@ -23,9 +24,9 @@ function found(rows: Monthly[]) {
 
 describe('new patients per fen', () => {
   test('least squares by hand: Sxx 175 000, Sxy 3 150: slope .018; residuals .8 over 4 · 175 000', () => {
-    const { slope, se, average, mean, least, greatest } = found(LINE)
+    const { slope, half, average, mean, least, greatest } = found(LINE)
     expect(slope).toBeCloseTo(0.018, 12)
-    expect(se).toBeCloseTo(Math.sqrt(0.8 / 4 / 175_000), 12)
+    expect(half).toBeCloseTo(2.776445105 * Math.sqrt(0.8 / 4 / 175_000), 9)
     expect({ average, mean, least, greatest }).toEqual({ average: 7.5 / 350, mean: 350, least: 100, greatest: 600 })
   })
 
@@ -41,10 +42,10 @@ describe('moving a budget', () => {
   const flat = found(LINE.map((m) => ({ ...m, newPatients: 4 })))
   const steep = found(LINE)
 
-  test('50 fen from a channel that money does not move to one with .018 a fen: + .9, ± t(4) · 50 · se', () => {
+  test('50 fen from a channel that money does not move to one with .018 a fen: + .9, ± 50 · the half width', () => {
     const result = shift(flat, steep, 50)
     expect(result.value).toBeCloseTo(0.9, 12)
-    expect(result.high - result.value).toBeCloseTo(2.776445105 * 50 * steep.se, 6)
+    expect(result.high - result.value).toBeCloseTo(50 * Math.hypot(steep.half, flat.half), 12)
     expect(result.atAverage).toBeCloseTo(50 * (7.5 / 350 - 4 / 350), 12)
     expect(result.isBeyond).toBe(false)
     expect(shift(flat, steep, 300).isBeyond).toBe(true)

@@ -1,4 +1,4 @@
-/** What a budget moved from one channel to another might change. Pure. */
+/** What a channel's budget brought, month by month. Pure. */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile'
 
 /** A channel's own spending (media and direct costs, fen) and its new patients in a month. */
@@ -24,8 +24,8 @@ export interface Yield {
   /** Σ new patients / Σ budget. */
   average: number
   slope: number
-  /** Standard error of the slope; n − 2 degrees of freedom. */
-  se: number
+  /** Half of the slope's 95 % interval: t with n − 2 degrees of freedom times its standard error. */
+  half: number
 }
 
 export type NoYield = 'few-months' | 'no-budget' | 'same-budget'
@@ -48,31 +48,7 @@ export function yieldOf(rows: readonly Monthly[]): Yield | NoYield {
     ...{ months: n, mean: x, slope, average: y / x },
     least: Math.min(...known.map((p) => p.x)),
     greatest: Math.max(...known.map((p) => p.x)),
-    se: Math.sqrt(residuals / (n - 2) / sxx),
-  }
-}
-
-export interface Shift {
-  /** Expected change of new patients a month, and its 95 % interval. */
-  value: number
-  low: number
-  high: number
-  /** The same if each yuan brought what it brings on average: rosy, as the last yuan brings less than the first. */
-  atAverage: number
-  /** A channel would get or keep a budget that no month has seen. */
-  isBeyond: boolean
-}
-
-/** What moving `amount` fen a month from one channel to another changes, if the straight lines hold. */
-export function shift(from: Yield, to: Yield, amount: number): Shift {
-  const value = amount * (to.slope - from.slope)
-  const half = amount * tQuantile(0.975, Math.min(from.months, to.months) - 2) * Math.hypot(from.se, to.se)
-  return {
-    value,
-    low: value - half,
-    high: value + half,
-    atAverage: amount * (to.average - from.average),
-    isBeyond: from.mean - amount < from.least || to.mean + amount > to.greatest,
+    half: tQuantile(0.975, n - 2) * Math.sqrt(residuals / (n - 2) / sxx),
   }
 }
 
