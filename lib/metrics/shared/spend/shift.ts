@@ -24,3 +24,25 @@ export function shift(from: Yield, to: Yield, amount: number): Shift {
     isBeyond: from.mean - amount < from.least || to.mean + amount > to.greatest,
   }
 }
+
+export interface PerBudget {
+  /** New patients that `amount` fen more brought, with its interval. */
+  more: number
+  low: number
+  high: number
+  /** What one more new patient cost, fen; null where more money brought nobody. */
+  cost: number | null
+  /** Greatest cost within the interval; null where the interval reaches nobody. */
+  costHigh: number | null
+}
+
+/** A channel's yield in words that people use: per some amount, and as the marginal cost of a new patient. */
+export function perBudget({ slope, half }: Yield, amount: number): PerBudget {
+  return {
+    more: slope * amount,
+    low: (slope - half) * amount,
+    high: (slope + half) * amount,
+    cost: slope > 0 ? 1 / slope : null,
+    costHigh: slope - half > 0 ? 1 / (slope - half) : null,
+  }
+}
