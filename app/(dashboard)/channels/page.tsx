@@ -1,5 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { currentActor } from '../../../lib/access/actor.ts'
+import { listEntered } from '../../../lib/app-state/costs.ts'
+import { appState } from '../../../lib/app-state/database.ts'
+import { readOptions } from '../../../lib/filters/options.ts'
 import type { SearchParams } from '../../../lib/filters/selection.ts'
 import { NoDates } from '../../ui/shell/no-dates.tsx'
 import { valueLabel } from '../../ui/shell/option-labels.ts'
@@ -11,6 +15,7 @@ import { Compare } from './compare.tsx'
 import { ChannelControls } from './controls.tsx'
 import { Curves } from './curves.tsx'
 import { DrillPanel } from './drill.tsx'
+import { EnteredCosts } from './entered.tsx'
 import { gatherChannels } from './gather.ts'
 import { RoiStack } from './roi-stack.tsx'
 import { ValueCost } from './value-cost.tsx'
@@ -27,10 +32,13 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
   const v = await getTranslations('values')
   const read = await readPage(searchParams, async (page) => ({
     selection: page.selection,
+    snapshot: page.view.snapshot.name,
+    options: await readOptions(page.view),
     data: await gatherChannels(page),
   }))
   if (!read) return <NoDates />
-  const { data, selection } = read
+  const { data, selection, snapshot, options } = read
+  const mayWrite = (await currentActor()).rights.has('write-costs')
   const label = data.drill && (data.cac.answer.groups ?? []).find((g) => g.key === data.drill?.channel)?.label
   return (
     <>
@@ -49,6 +57,15 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
           <WhatIf data={data} />
         </div>
         <Attribution data={data} />
+        {mayWrite && (
+          <EnteredCosts
+            entered={await listEntered(await appState())}
+            snapshot={snapshot}
+            channels={options.channel}
+            groups={options.group}
+            month={data.span.to.slice(0, 7)}
+          />
+        )}
       </div>
     </>
   )

@@ -50,7 +50,7 @@ export const room: Room = {
     const overall = roiFigure(rows, setting)
     return {
       overall: withPeriod(
-        { ...overall, parts: { ...overall.parts, claims: claimed.map((claim) => ({ ...claim })) } },
+        { ...overall, parts: { ...overall.parts, claims: [...claimed].sort(byName).map((claim) => ({ ...claim })) } },
         period,
         hasBenefits && isCut,
       ),
@@ -96,4 +96,10 @@ async function effectOf(engine: Engine, { asOf }: MetricQuery): Promise<Effect> 
     verdict: overall.verdict ?? null,
     returnerValue: worth?.value ?? null,
   }
+}
+
+/** The same order on every engine, whatever its collation. */
+function byName(a: ClaimRow, b: ClaimRow): number {
+  const [x, y] = [`${a.name}\n${a.assumption}`, `${b.name}\n${b.assumption}`]
+  return x < y ? -1 : x > y ? 1 : 0
 }
