@@ -50,13 +50,17 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
         <RoiStack data={data} />
         <ChannelTable data={data} selection={selection} />
         {data.drill && <DrillPanel data={data} drill={data.drill} name={valueLabel(v, label ?? data.drill.channel)} />}
-        <Compare data={data} />
+        {!data.drill && <Compare data={data} />}
         <Curves data={data} />
-        <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
-          <ValueCost data={data} />
-          <WhatIf data={data} />
-        </div>
-        <Attribution data={data} />
+        {!data.drill && (
+          <>
+            <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
+              <ValueCost data={data} />
+              <WhatIf data={data} />
+            </div>
+            <Attribution data={data} />
+          </>
+        )}
         {mayWrite && (
           <EnteredCosts
             entered={await listEntered(await appState())}
