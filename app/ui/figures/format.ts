@@ -96,6 +96,11 @@ function money(fen: number, language: Language): ValueText {
   return { number: `${yuan < 0 ? '−' : ''}¥${fixed(size, digits)}`, unit: '' }
 }
 
+/** Money to the fen, as somebody entered it: `¥1,280.50`. */
+export function formatYuan(fen: number): string {
+  return `${fen < 0 ? '−' : ''}¥${fixed(Math.abs(fen) / 100, 2)}`
+}
+
 function fixed(value: number, digits: number): string {
   const text = grouped(value.toFixed(digits))
   return minus(/^-0(\.0+)?$/.test(text) ? text.slice(1) : text)

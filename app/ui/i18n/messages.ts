@@ -1,5 +1,6 @@
 /** Both dictionaries, one file an area and language; the same namespaces in each. */
 import activityEn from './en/activity.json' with { type: 'json' }
+import channelsEn from './en/channels.json' with { type: 'json' }
 import checkpointsEn from './en/checkpoints.json' with { type: 'json' }
 import dataEn from './en/data.json' with { type: 'json' }
 import notesEn from './en/notes.json' with { type: 'json' }
@@ -10,6 +11,7 @@ import retentionEn from './en/retention.json' with { type: 'json' }
 import shellEn from './en/shell.json' with { type: 'json' }
 import viewsEn from './en/views.json' with { type: 'json' }
 import activityZh from './zh/activity.json' with { type: 'json' }
+import channelsZh from './zh/channels.json' with { type: 'json' }
 import checkpointsZh from './zh/checkpoints.json' with { type: 'json' }
 import dataZh from './zh/data.json' with { type: 'json' }
 import notesZh from './zh/notes.json' with { type: 'json' }
@@ -31,6 +33,7 @@ export const zh = {
   ...viewsZh,
   ...notesZh,
   ...populationZh,
+  ...channelsZh,
 }
 
 export const en = {
@@ -44,4 +47,5 @@ export const en = {
   ...viewsEn,
   ...notesEn,
   ...populationEn,
+  ...channelsEn,
 }

@@ -32,8 +32,8 @@ export const definition: Definition = {
     { name: 'curve', title: { zh: '逐段累计', en: 'Points of the curve' }, values: ['off', 'on'] },
     POPULATION,
   ],
-  breakdowns: ['channel', 'disease', 'cohort', 'group', 'department', 'hospital', 'stage', 'need'],
-  filters: ['hospital', 'department', 'disease', 'stage', 'need', 'group', 'channel', 'cohort', 'memberTier'],
+  breakdowns: ['channel', 'state', 'disease', 'cohort', 'group', 'department', 'hospital', 'stage', 'need'],
+  filters: ['hospital', 'department', 'disease', 'stage', 'need', 'group', 'channel', 'state', 'cohort', 'memberTier'],
   hasPeriod: false,
   lists: ['in', 'out', 'immature'],
 }
