@@ -1,8 +1,9 @@
 import { meanInterval } from '../../stats/student-t.ts'
-import type { Figure, GroupFigure } from '../metric.ts'
+import type { Figure, GroupFigure, Part } from '../metric.ts'
 import { FEW, LEVEL } from '../shared/figure.ts'
 import { byKey } from '../shared/matured.ts'
-import type { ChangeRow } from './query.ts'
+import { bandLabel } from './bands.ts'
+import type { BandRow, ChangeRow } from './query.ts'
 
 const NOBODY: ChangeRow = {
   key: '',
@@ -30,7 +31,19 @@ export function healthFigure(row: ChangeRow | undefined, isCohort: boolean): Fig
   }
 }
 
-/** One figure a key. */
-export function healthGroups(rows: readonly ChangeRow[], by: string): GroupFigure[] {
-  return rows.map((row) => ({ key: row.key, label: row.key, ...healthFigure(row, by === 'cohort') })).sort(byKey)
+/** One figure a key; bands are named by their borders. */
+export function healthGroups(rows: readonly ChangeRow[], by: string, metric: string | undefined): GroupFigure[] {
+  const label = (key: string) => (by === 'band' ? bandLabel(metric, Number(key)) : key)
+  return rows.map((row) => ({ key: row.key, label: label(row.key), ...healthFigure(row, by === 'cohort') })).sort(byKey)
+}
+
+/** Pairs from band to band, named by their borders. */
+export function bandFlow(rows: readonly BandRow[], metric: string | undefined): Part[] {
+  return rows.map(({ from_band: from, to_band: to, pairs }) => ({
+    from,
+    to,
+    fromLabel: bandLabel(metric, from),
+    toLabel: bandLabel(metric, to),
+    pairs,
+  }))
 }
