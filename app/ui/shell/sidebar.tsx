@@ -1,6 +1,6 @@
 'use client'
 
-import { ChartSpline, Database, Flag, LayoutDashboard, MessagesSquare } from 'lucide-react'
+import { ChartSpline, Database, Flag, LayoutDashboard, MessagesSquare, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -9,8 +9,9 @@ import { carriedQuery } from './address.ts'
 const PAGES = [
   { path: '/', key: 'overview', icon: LayoutDashboard },
   { path: '/checkpoints', key: 'checkpoints', icon: Flag },
-  { path: '/activity', key: 'activity', icon: MessagesSquare },
+  { path: '/activity', key: 'activity', icon: MessagesSquare, Users },
   { path: '/retention', key: 'retention', icon: ChartSpline },
+  { path: '/members', key: 'members', icon: Users },
   { path: '/data', key: 'data', icon: Database },
 ] as const
 

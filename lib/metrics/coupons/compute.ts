@@ -1,13 +1,13 @@
-import { clusterRatio } from '../../stats/cluster-ratio.ts'
 import { wilson } from '../../stats/wilson.ts'
 import type { Figure, GroupFigure } from '../metric.ts'
+import { clusteredShare } from '../shared/clustered.ts'
 import { FEW, LEVEL } from '../shared/figure.ts'
 import { byKey } from '../shared/matured.ts'
 import type { TicketRow } from './query.ts'
 
 /** Redemption with what became of the rest. Without visits loaded, what followed is unknown. */
 export function couponsFigure(row: TicketRow | undefined, hasVisits: boolean): Figure {
-  const { a = 0, m = 0, persons = 0, expired = 0, followed = 0, visited = 0 } = row ?? {}
+  const { a = 0, m = 0, persons = 0, expired = 0, unmatched = 0, followed = 0, visited = 0 } = row ?? {}
   const settled = a + expired
   const after = hasVisits ? wilson(visited, followed) : null
   const parts = {
@@ -17,7 +17,8 @@ export function couponsFigure(row: TicketRow | undefined, hasVisits: boolean): F
     outstanding: m - settled,
     settledRate: settled > 0 ? a / settled : null,
     followed: hasVisits ? followed : null,
-    following: hasVisits ? a - followed : null,
+    following: hasVisits ? a - unmatched - followed : null,
+    unmatched: hasVisits ? unmatched : null,
     visited: hasVisits ? visited : null,
     visitRate: hasVisits && followed > 0 ? visited / followed : null,
     visitLow: after?.low ?? null,
@@ -27,7 +28,7 @@ export function couponsFigure(row: TicketRow | undefined, hasVisits: boolean): F
     persons,
   }
   const base = { numerator: a, denominator: m, notes: hasVisits ? [] : ['no-visit-source'], parts }
-  const ratio = row && clusterRatio(row)
+  const ratio = row && clusteredShare(row)
   if (!ratio) return { state: 'empty', value: null, ...base }
   const { value, low, high } = ratio
   return { state: m < FEW ? 'few' : 'ok', value, ...base, low, high, level: LEVEL }

@@ -9,8 +9,8 @@ export const definition: Definition = {
     en: 'Were the coupons used, and did their holders come for a visit?',
   },
   formula: {
-    zh: '核销率 = 到截止日已核销的券 ÷ 已发的券，按张计，区间按持券人聚类。expired = 没核销且已过期的，outstanding = 既没核销也没过期的（还可能用），settledRate = 已核销 ÷（已核销 + 已过期）。核销后就诊：核销日起 days 天内（含当天）有就诊日的券 visited ÷ 已满 days 天的已核销券 followed；不满的为 following。face = 已核销券的面额之和，paid = 核销时实付之和（分），没有写的不计。给出日期时只看那段时间发的券。',
-    en: 'Redemption = coupons redeemed by the as-of / coupons granted, each coupon once, interval with the holder as cluster. expired = lapsed without being redeemed, outstanding = neither (may still be used), settledRate = redeemed / (redeemed + expired). Visit after redemption: coupons with a patient-day within days days from the day of redemption on, visited / redeemed coupons whose days are over, followed; the others are following. face = face value of the redeemed ones, paid = what was paid with them (fen), blanks left out. With a period: only coupons granted in it.',
+    zh: '核销率 = 到截止日已核销的券 ÷ 已发的券，按张计，区间按持券人聚类。expired = 没核销且已过期的，outstanding = 既没核销也没过期的（还可能用），settledRate = 已核销 ÷（已核销 + 已过期）。核销后就诊：核销日起 days 天内（含当天）有就诊日的券 visited ÷ 已满 days 天的已核销券 followed；不满的为 following；持券人没有对应到患者档案的为 unmatched，不在分母里。face = 已核销券的面额之和，paid = 核销时实付之和（分），没有写的不计。给出日期时只看那段时间发的券。',
+    en: 'Redemption = coupons redeemed by the as-of / coupons granted, each coupon once, interval with the holder as cluster. expired = lapsed without being redeemed, outstanding = neither (may still be used), settledRate = redeemed / (redeemed + expired). Visit after redemption: coupons with a patient-day within days days from the day of redemption on, visited / redeemed coupons whose days are over, followed; those not over are following, those of holders who are resolved to no patient are unmatched and in neither part. face = face value of the redeemed ones, paid = what was paid with them (fen), blanks left out. With a period: only coupons granted in it.',
   },
   numerator: { zh: '其中已核销的券', en: 'Of them, coupons redeemed' },
   denominator: { zh: '已发的券（张）', en: 'Coupons granted' },

@@ -17,6 +17,8 @@ export interface TicketRow extends Row {
   mm: number
   expired: number
   followed: number
+  /** Redeemed by somebody who is resolved to no patient: whether a visit followed is unknown. */
+  unmatched: number
   visited: number
   face: number | null
   paid: number | null
@@ -29,7 +31,7 @@ export interface TicketListRow extends ListedPerson {
   expired_on: string | null
 }
 
-/** CTE `ticket` (`person_id, key, template, granted_on, redeemed_on, expired_on, is_followed, has_visit, face_fen, paid_fen`). */
+/** CTE `ticket` (`person_id, key, template, granted_on, redeemed_on, expired_on, is_patient, is_followed, has_visit, face_fen, paid_fen`). */
 function tickets(query: MetricQuery): SQL {
   const { asOf, from, to } = query
   const days = sql`${Number(query.parameters.days)}::int`
@@ -43,7 +45,7 @@ function tickets(query: MetricQuery): SQL {
         max(c.paid_fen) filter (where c.kind = 'redeemed') as paid_fen
       from coupon c where c.at < ${endOf(asOf)} group by c.coupon_id),
     ticket as (
-      select c.*, ${keyOf(query)} as key, c.redeemed_on + ${days} <= ${asOf}::date as is_followed,
+      select c.*, ${keyOf(query)} as key, p.is_patient, c.redeemed_on + ${days} <= ${asOf}::date as is_followed,
         exists (select 1 from patient_day d where d.person_id = c.person_id
           and d.day between c.redeemed_on and c.redeemed_on + ${days}) as has_visit
       from fate c join person p on p.person_id = c.person_id
@@ -59,17 +61,18 @@ function keyOf({ by, parameters }: MetricQuery): SQL {
 
 /** One row a key with any coupon. */
 export function totals(query: MetricQuery): SQL {
-  const isOver = sql`(redeemed_on is not null and is_followed)`
+  const isOver = sql`(redeemed_on is not null and is_patient and is_followed)`
   return sql`with ${tickets(query)},
     holder as (
       select key, person_id, count(*) as m, count(redeemed_on) as a,
         count(*) filter (where redeemed_on is null and expired_on is not null) as expired,
+        count(*) filter (where redeemed_on is not null and not is_patient) as unmatched,
         count(*) filter (where ${isOver}) as followed, count(*) filter (where ${isOver} and has_visit) as visited,
         sum(face_fen) filter (where redeemed_on is not null) as face, sum(paid_fen) as paid
       from ticket group by key, person_id),
     total as (
       select key, count(*) as persons, sum(a) as a, sum(m) as m, sum(a * a) as aa, sum(a * m) as am, sum(m * m) as mm,
-        sum(expired) as expired, sum(followed) as followed, sum(visited) as visited, sum(face) as face, sum(paid) as paid
+        sum(expired) as expired, sum(unmatched) as unmatched, sum(followed) as followed, sum(visited) as visited, sum(face) as face, sum(paid) as paid
       from holder group by key)
     select t.*, ${query.by === 'campaign' ? sql`coalesce(g.name, t.key)` : sql`t.key`} as label
     from total t left join campaign g on g.campaign_id = t.key`

@@ -1,5 +1,5 @@
-import { clusterRatio } from '../../stats/cluster-ratio.ts'
 import type { Figure, GroupFigure } from '../metric.ts'
+import { clusteredShare } from '../shared/clustered.ts'
 import { FEW, LEVEL } from '../shared/figure.ts'
 import { byKey } from '../shared/matured.ts'
 import type { PlanRow } from './query.ts'
@@ -13,7 +13,7 @@ export function followUpFigure(row: PlanRow | undefined, isCohort: boolean): Fig
     const maturesOn = isCohort ? row?.last_matures : row?.first_matures
     return { state: 'immature', value: null, ...base, ...(maturesOn && { maturesOn }) }
   }
-  const ratio = row && clusterRatio(row)
+  const ratio = row && clusteredShare(row)
   if (!ratio) return { state: 'empty', value: null, ...base }
   const { value, low, high } = ratio
   return { state: m < FEW ? 'few' : 'ok', value, ...base, low, high, level: LEVEL }

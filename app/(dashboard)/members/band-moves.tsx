@@ -1,0 +1,99 @@
+import { useTranslations } from 'next-intl'
+import { bandsOf } from '../../../lib/metrics/health/bands.ts'
+import { numberOf, recordsOf } from '../../../lib/metrics/shared/highlights.ts'
+import { AlluvialChart } from '../../ui/charts/alluvial.tsx'
+import { ChartFrame } from '../../ui/charts/frame.tsx'
+import { useDefinitionText } from '../../ui/figures/definition.tsx'
+import { integer } from '../../ui/figures/format.ts'
+import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
+import { FigureState } from '../../ui/states/figure-state.tsx'
+import type { PanelProps } from './panel.ts'
+import { UNITS } from './readings.ts'
+
+/** From low to high: the same hue as the value rises. */
+const COLOURS = ['var(--c3)', 'var(--c5)', 'var(--c2)', 'var(--c6)']
+
+/** From the band at the beginning to the band afterwards, the same people. */
+export function BandMoves({ data }: PanelProps) {
+  const t = useTranslations('health')
+  const { health, reading, healthMonths } = data
+  const { overall } = health.answer
+  const flows = recordsOf(overall, 'bands').map((row) => ({
+    from: numberOf(row, 'from') ?? 0,
+    to: numberOf(row, 'to') ?? 0,
+    fromLabel: String(row.fromLabel),
+    toLabel: String(row.toLabel),
+    pairs: numberOf(row, 'pairs') ?? 0,
+  }))
+  const total = (wanted: (flow: (typeof flows)[number]) => boolean) =>
+    flows.filter(wanted).reduce((sum, flow) => sum + flow.pairs, 0)
+  const names = new Map(
+    flows.flatMap((flow) => [[flow.from, flow.fromLabel] as const, [flow.to, flow.toLabel] as const]),
+  )
+  const bands = Array.from({ length: bandsOf(reading).length + 1 }, (_, i) => bandsOf(reading).length - i)
+  const nodes = bands.map((band) => ({
+    id: String(band),
+    label: names.get(band) ?? '',
+    colour: COLOURS[band] ?? 'var(--c7)',
+  }))
+  const [down, up] = [total((flow) => flow.to < flow.from), total((flow) => flow.to > flow.from)]
+  const title =
+    flows.length === 0
+      ? t('bandsNone', { reading: t(reading) })
+      : t('bands', {
+          reading: t(reading),
+          down: integer(down),
+          up: integer(up),
+          same: integer(total((f) => f.to === f.from)),
+        })
+  return (
+    <ChartFrame
+      title={title}
+      subtitle={t('bandsText', { months: healthMonths, unit: UNITS[reading] })}
+      definition={useDefinitionText(health.definition)}
+      fileName={`longrun-health-bands-${reading}-${healthMonths}m-${data.asOf}`}
+      table={{
+        columns: [
+          { id: 'from', title: t('from'), isPinned: true },
+          ...nodes.filter((n) => n.label !== '').map((n) => ({ id: n.id, title: n.label, isNumeric: true })),
+        ],
+        rows: nodes
+          .filter((n) => flows.some((flow) => String(flow.from) === n.id))
+          .map((n) => ({
+            id: n.id,
+            cells: {
+              from: n.label,
+              ...Object.fromEntries(
+                nodes.map((m) => {
+                  const pairs = total((flow) => String(flow.from) === n.id && String(flow.to) === m.id)
+                  return [m.id, { text: integer(pairs), value: pairs }]
+                }),
+              ),
+            },
+          })),
+      }}
+      note={
+        <>
+          {t('bandsNote')} <IgnoredFilters asked={health} />
+        </>
+      }
+    >
+      {flows.length === 0 ? (
+        <FigureState figure={overall} className="h-60" />
+      ) : (
+        <AlluvialChart
+          heads={[t('baseline'), t('latest')]}
+          left={nodes}
+          right={nodes}
+          flows={flows.map((flow) => ({
+            from: String(flow.from),
+            to: String(flow.to),
+            value: flow.pairs,
+            tip: { title: `${flow.fromLabel} → ${flow.toLabel}`, lines: [t('people', { count: integer(flow.pairs) })] },
+          }))}
+          label={`${title}. ${flows.map((f) => `${f.fromLabel} → ${f.toLabel} ${integer(f.pairs)}`).join(', ')}`}
+        />
+      )}
+    </ChartFrame>
+  )
+}
