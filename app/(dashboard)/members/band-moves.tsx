@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { bandsOf } from '../../../lib/metrics/health/bands.ts'
-import { numberOf, recordsOf } from '../../../lib/metrics/shared/highlights.ts'
+import { numberOf, partOf, recordsOf } from '../../../lib/metrics/shared/highlights.ts'
 import { AlluvialChart } from '../../ui/charts/alluvial.tsx'
 import { ChartFrame } from '../../ui/charts/frame.tsx'
 import { useDefinitionText } from '../../ui/figures/definition.tsx'
@@ -25,8 +25,6 @@ export function BandMoves({ data }: PanelProps) {
     toLabel: String(row.toLabel),
     pairs: numberOf(row, 'pairs') ?? 0,
   }))
-  const total = (wanted: (flow: (typeof flows)[number]) => boolean) =>
-    flows.filter(wanted).reduce((sum, flow) => sum + flow.pairs, 0)
   const names = new Map(
     flows.flatMap((flow) => [[flow.from, flow.fromLabel] as const, [flow.to, flow.toLabel] as const]),
   )
@@ -36,16 +34,11 @@ export function BandMoves({ data }: PanelProps) {
     label: names.get(band) ?? '',
     colour: COLOURS[band] ?? 'var(--c7)',
   }))
-  const [down, up] = [total((flow) => flow.to < flow.from), total((flow) => flow.to > flow.from)]
+  const count = (name: string) => integer(partOf(overall, name))
   const title =
     flows.length === 0
       ? t('bandsNone', { reading: t(reading) })
-      : t('bands', {
-          reading: t(reading),
-          down: integer(down),
-          up: integer(up),
-          same: integer(total((f) => f.to === f.from)),
-        })
+      : t('bands', { reading: t(reading), down: count('lower'), up: count('higher'), same: count('same') })
   return (
     <ChartFrame
       title={title}
@@ -65,7 +58,7 @@ export function BandMoves({ data }: PanelProps) {
               from: n.label,
               ...Object.fromEntries(
                 nodes.map((m) => {
-                  const pairs = total((flow) => String(flow.from) === n.id && String(flow.to) === m.id)
+                  const pairs = flows.find((flow) => String(flow.from) === n.id && String(flow.to) === m.id)?.pairs ?? 0
                   return [m.id, { text: integer(pairs), value: pairs }]
                 }),
               ),
@@ -92,6 +85,7 @@ export function BandMoves({ data }: PanelProps) {
             tip: { title: `${flow.fromLabel} → ${flow.toLabel}`, lines: [t('people', { count: integer(flow.pairs) })] },
           }))}
           label={`${title}. ${flows.map((f) => `${f.fromLabel} → ${f.toLabel} ${integer(f.pairs)}`).join(', ')}`}
+          height={330}
         />
       )}
     </ChartFrame>

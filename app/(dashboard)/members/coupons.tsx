@@ -27,17 +27,16 @@ export function CouponFates({ data, selection }: PanelProps) {
     peopleLink(selection, coupons.question, 'in'),
     peopleLink(selection, coupons.question, 'out'),
   ]
-  const share = (count: number | null) => (count === null || granted === 0 ? '' : percent(count / granted))
   const rows = [
     { id: 'granted', colour: 'var(--c7)', note: '' },
-    { id: 'redeemed', colour: 'var(--accent)', note: share(part('redeemed')), href: inList },
+    { id: 'redeemed', colour: 'var(--accent)', note: percent(overall.value), href: inList },
     {
       id: 'visited',
       colour: 'var(--c3)',
       note: t('ofFollowed', { followed: integer(part('followed')), share: percent(part('visitRate')) }),
     },
-    { id: 'expired', colour: 'var(--c7)', note: share(part('expired')), href: outList },
-    { id: 'outstanding', colour: 'var(--c7)', note: share(part('outstanding')), href: outList },
+    { id: 'expired', colour: 'var(--c7)', note: percent(part('expiredShare')), href: outList },
+    { id: 'outstanding', colour: 'var(--c7)', note: percent(part('outstandingShare')), href: outList },
   ].flatMap((row) => {
     const value = part(row.id)
     return value === null ? [] : [{ ...row, value, label: t(row.id, { days }) }]

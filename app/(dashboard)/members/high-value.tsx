@@ -66,7 +66,7 @@ export function HighValue({ data, selection }: PanelProps) {
               className="text-accent underline underline-offset-2"
             >
               {t('list', { people: integer(partOf(figure, 'people')) })}
-            </Link>{' '}
+            </Link>
             {first && first.value !== null && first.notes.length === 0
               ? t('before', {
                   share: percent(first.value),

@@ -42,7 +42,6 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
           <TierTable {...panels} />
           <TierFlow {...panels} />
           <Points {...panels} />
-          <HighValue {...panels} />
           <CouponFates {...panels} />
           <CouponRates {...panels} />
         </Section>
@@ -50,6 +49,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
           <IntervalCurves {...panels} />
           <IntervalDiseases {...panels} />
           <FollowUp {...panels} />
+          <HighValue {...panels} />
           <Referred {...panels} />
           <Referrers {...panels} />
         </Section>

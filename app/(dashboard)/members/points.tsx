@@ -86,6 +86,7 @@ export function Points({ data, selection }: PanelProps) {
             ],
           }))}
           label={title}
+          height={316}
         />
       )}
     </ChartFrame>

@@ -49,10 +49,13 @@ export function Referred({ data, selection }: PanelProps) {
       note={
         <>
           {overall.value !== null && (
-            <Link href={peopleLink(selection, referred.question, 'in')} prefetch={false} className={LINK}>
-              {t('patientsList', { ...counts, interval: interval(overall.low, overall.high, 'ratio', language) })}
-            </Link>
-          )}{' '}
+            <>
+              <Link href={peopleLink(selection, referred.question, 'in')} prefetch={false} className={LINK}>
+                {t('patientsList', { ...counts, interval: interval(overall.low, overall.high, 'ratio', language) })}
+              </Link>
+              {t('stop')}
+            </>
+          )}
           {t('capture')} <IgnoredFilters asked={referred} />
         </>
       }
@@ -121,10 +124,13 @@ export function Referrers({ data, selection }: PanelProps) {
       note={
         <>
           {overall.value !== null && (
-            <Link href={peopleLink(selection, referrers.question, 'in')} prefetch={false} className={LINK}>
-              {t('membersList', { people: integer(overall.numerator) })}
-            </Link>
-          )}{' '}
+            <>
+              <Link href={peopleLink(selection, referrers.question, 'in')} prefetch={false} className={LINK}>
+                {t('membersList', { people: integer(overall.numerator) })}
+              </Link>
+              {t('stop')}
+            </>
+          )}
           {t('kinds', { invited: integer(partOf(overall, 'invited')), joined: integer(partOf(overall, 'joined')) })}{' '}
           <IgnoredFilters asked={referrers} />
         </>

@@ -34,16 +34,20 @@ export function IntervalCurves({ data, selection }: PanelProps) {
     { name: t('before'), points: recordsIn(before, 'curve'), colour: 'var(--c7)' },
   ].filter((curve) => curve.points.length > 1)
   const last = Math.max(0, ...curves.map((curve) => numberOf(curve.points.at(-1) ?? {}, 'day') ?? 0))
-  const days = MARKS.filter((day) => day <= last)
-  const read = (points_: Record_[], day: number) => points_.findLast((p) => (numberOf(p, 'day') ?? 0) <= day)
+  const marks = MARKS.filter((day) => day <= last)
+  const days = [...new Set(curves.flatMap(({ points: p }) => p.map((point) => numberOf(point, 'day') ?? 0)))].sort(
+    (a, b) => a - b,
+  )
+  const read = (points_: Record_[], day: number) => points_.findLast((p) => (numberOf(p, 'day') ?? 0) <= day) ?? {}
   const lines: Line[] = curves.map(({ name, points: p, colour }) => ({
     label: name,
     colour,
-    values: days.map((day) => numberOf(read(p, day) ?? {}, 'share')),
-    low: days.map((day) => numberOf(read(p, day) ?? {}, 'low')),
-    high: days.map((day) => numberOf(read(p, day) ?? {}, 'high')),
+    values: days.map((day) => numberOf(read(p, day), 'share')),
+    low: days.map((day) => numberOf(read(p, day), 'low')),
+    high: days.map((day) => numberOf(read(p, day), 'high')),
   }))
-  const value = (line: Line | undefined, i: number) => percent(line?.values[i])
+  const spanOf = (point: Record_) => interval(numberOf(point, 'low'), numberOf(point, 'high'), 'ratio', language)
+  const shareOf = (point: Record_) => percent(numberOf(point, 'share'))
   return (
     <ChartFrame
       title={titleOf(overall, t, language)}
@@ -58,15 +62,17 @@ export function IntervalCurves({ data, selection }: PanelProps) {
             { id: `i${String(k)}`, title: t('intervalOf', { name: line.label }), isNumeric: true },
           ]),
         ],
-        rows: days.map((day, i) => ({
+        rows: marks.map((day) => ({
           id: String(day),
           cells: {
             day: { text: integer(day), value: day },
             ...Object.fromEntries(
-              lines.flatMap((line, k) => [
-                [`v${String(k)}`, { text: value(line, i), value: line.values[i] ?? null }],
-                [`i${String(k)}`, interval(line.low?.[i], line.high?.[i], 'ratio', language)],
-              ]),
+              curves
+                .map((curve) => read(curve.points, day))
+                .flatMap((point, k) => [
+                  [`v${String(k)}`, { text: shareOf(point), value: numberOf(point, 'share') }],
+                  [`i${String(k)}`, spanOf(point)],
+                ]),
             ),
           },
         })),
@@ -74,14 +80,17 @@ export function IntervalCurves({ data, selection }: PanelProps) {
       note={
         <>
           {overall.state !== 'empty' && overall.state !== 'not_covered' && (
-            <Link
-              href={peopleLink(selection, asked.question, 'out')}
-              prefetch={false}
-              className="text-accent underline underline-offset-2"
-            >
-              {t('notYet', { people: integer((overall.denominator ?? 0) - (overall.numerator ?? 0)) })}
-            </Link>
-          )}{' '}
+            <>
+              <Link
+                href={peopleLink(selection, asked.question, 'out')}
+                prefetch={false}
+                className="text-accent underline underline-offset-2"
+              >
+                {t('notYet', { people: integer(numberOf(overall.parts ?? {}, 'open')) })}
+              </Link>
+              {t('stop')}
+            </>
+          )}
           {numberOf(change, 'value') === null
             ? t('noBefore')
             : t('change', {
@@ -100,19 +109,18 @@ export function IntervalCurves({ data, selection }: PanelProps) {
       ) : (
         <LineChart
           periods={days.map((day) => t('dayN', { day }))}
-          positions={[...days]}
+          positions={days}
           axisMarks={[0, 30, 90, 180, 270, 365].map((at) => ({ at, label: String(at) }))}
           lines={lines}
           range={[0, 1]}
           unit="ratio"
           isStepped
           hasDots={false}
-          tips={days.map((day, i) => ({
+          tips={days.map((day) => ({
             title: t('dayN', { day }),
-            lines: lines.map(
-              (line) =>
-                `${line.label} ${value(line, i)} (${interval(line.low?.[i], line.high?.[i], 'ratio', language)})`,
-            ),
+            lines: curves
+              .map((curve) => ({ name: curve.name, point: read(curve.points, day) }))
+              .map(({ name, point }) => `${name} ${shareOf(point)} (${spanOf(point)})`),
           }))}
           label={titleOf(overall, t, language)}
         />

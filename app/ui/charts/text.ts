@@ -9,7 +9,8 @@ export function axisText(value: number, unit: Unit, language: 'zh' | 'en', ticks
     return unit === 'ratio' ? `${text}%` : text
   }
   if (unit === 'fen') return formatValue(value, unit, language)
-  return value >= 10_000 ? `${value / 1000}k` : integer(value)
+  const isThousands = value !== 0 && ticks.some((tick) => Math.abs(tick) >= 10_000)
+  return isThousands ? `${value / 1000}k`.replace('-', '−') : integer(value)
 }
 
 /** About how wide a label is at 12 px: Chinese signs are square. */

@@ -37,13 +37,19 @@ export function healthGroups(rows: readonly ChangeRow[], by: string, metric: str
   return rows.map((row) => ({ key: row.key, label: label(row.key), ...healthFigure(row, by === 'cohort') })).sort(byKey)
 }
 
-/** Pairs from band to band, named by their borders. */
-export function bandFlow(rows: readonly BandRow[], metric: string | undefined): Part[] {
-  return rows.map(({ from_band: from, to_band: to, pairs }) => ({
-    from,
-    to,
-    fromLabel: bandLabel(metric, from),
-    toLabel: bandLabel(metric, to),
-    pairs,
-  }))
+/** Pairs from band to band, named by their borders, and how many came to a lower, a higher, or the same band. */
+export function bandFlow(rows: readonly BandRow[], metric: string | undefined): Record<string, Part> {
+  const sum = (wanted: (row: BandRow) => boolean) => rows.filter(wanted).reduce((total, row) => total + row.pairs, 0)
+  return {
+    bands: rows.map(({ from_band: from, to_band: to, pairs }) => ({
+      from,
+      to,
+      fromLabel: bandLabel(metric, from),
+      toLabel: bandLabel(metric, to),
+      pairs,
+    })),
+    lower: sum((row) => row.to_band < row.from_band),
+    higher: sum((row) => row.to_band > row.from_band),
+    same: sum((row) => row.to_band === row.from_band),
+  }
 }

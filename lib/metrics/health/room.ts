@@ -16,7 +16,7 @@ export const room: Room = {
     const overall = healthFigure(whole, false)
     const { metric } = query.parameters
     return {
-      overall: { ...overall, parts: { ...overall.parts, bands: bandFlow(flow, metric) } },
+      overall: { ...overall, parts: { ...overall.parts, ...bandFlow(flow, metric) } },
       ...(split && query.by !== undefined && { groups: healthGroups(split, query.by, metric) }),
     }
   },

@@ -21,6 +21,7 @@ export function intervalFigure(rows: readonly EndingRow[], setting: Setting): Fi
     numerator: now.returned,
     denominator: now.people,
     parts: {
+      open: now.people - now.returned,
       ...now.parts,
       before:
         before && before.people > 0 ? { ...before.parts, people: before.people, returned: before.returned } : null,
