@@ -28,6 +28,7 @@ interface AlluvialChartProps {
 const HEAD = 22
 const BAR = 10
 const GAP = 8
+const NARROW = 420
 
 /** People by where they were and where they are: bars at both sides, a band for each way between them. */
 export function AlluvialChart(props: AlluvialChartProps) {
@@ -38,8 +39,10 @@ export function AlluvialChart(props: AlluvialChartProps) {
   const placed = alluvial(props.left, props.right, flows, height - HEAD)
   const nameOf = (node: PlacedNode) => `${node.label} ${integer(node.value)}`
   const room = (side: readonly PlacedNode[]) => Math.max(0, ...side.map((n) => textWidth(nameOf(n)))) + GAP
-  const from = room(placed.left)
-  const to = Math.max(from + 2 * BAR + 40, width - room(placed.right))
+  // On a phone the names stand on the bands instead of beside them.
+  const isNarrow = width < NARROW
+  const from = isNarrow ? 0 : room(placed.left)
+  const to = isNarrow ? width : Math.max(from + 2 * BAR + 40, width - room(placed.right))
   const start = (flow: PlacedFlow) => flows[flow.index]
   const tip = at === null ? undefined : flows[at]?.tip
   const middle = placed.flows.find((flow) => flow.index === at)
@@ -55,10 +58,10 @@ export function AlluvialChart(props: AlluvialChartProps) {
         aria-label={label}
         className="block"
       >
-        <text x={from + BAR} y={13} textAnchor="end" className="chart-text">
+        <text x={isNarrow ? 0 : from + BAR} y={13} textAnchor={isNarrow ? 'start' : 'end'} className="chart-text">
           {heads[0]}
         </text>
-        <text x={to - BAR} y={13} className="chart-text">
+        <text x={isNarrow ? width : to - BAR} y={13} textAnchor={isNarrow ? 'end' : 'start'} className="chart-text">
           {heads[1]}
         </text>
         <g transform={`translate(0 ${String(HEAD)})`}>
@@ -89,10 +92,24 @@ export function AlluvialChart(props: AlluvialChartProps) {
             )
           })}
           {placed.left.map((node) => (
-            <Side key={node.id} node={node} x={from} text={nameOf(node)} anchor="end" at={from - GAP / 2} />
+            <Side
+              key={node.id}
+              node={node}
+              x={from}
+              text={nameOf(node)}
+              anchor={isNarrow ? 'start' : 'end'}
+              at={isNarrow ? BAR + GAP / 2 : from - GAP / 2}
+            />
           ))}
           {placed.right.map((node) => (
-            <Side key={node.id} node={node} x={to - BAR} text={nameOf(node)} anchor="start" at={to + GAP / 2} />
+            <Side
+              key={node.id}
+              node={node}
+              x={to - BAR}
+              text={nameOf(node)}
+              anchor={isNarrow ? 'end' : 'start'}
+              at={isNarrow ? width - BAR - GAP / 2 : to + GAP / 2}
+            />
           ))}
         </g>
       </svg>
@@ -115,7 +132,12 @@ function Side({ node, x, text, anchor, at }: SideProps) {
   return (
     <g pointerEvents="none">
       <rect x={x} y={node.y} width={BAR} height={node.height} rx={1.5} fill={node.colour} />
-      <text x={at} y={node.y + node.height / 2 + 4} textAnchor={anchor} className="chart-text chart-text-strong">
+      <text
+        x={at}
+        y={node.y + node.height / 2 + 4}
+        textAnchor={anchor}
+        className="chart-text chart-text-strong chart-halo"
+      >
         {text}
       </text>
     </g>
