@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl'
 import { bandsOf } from '../../../lib/metrics/health/bands.ts'
-import { numberOf, partOf, recordsOf } from '../../../lib/metrics/shared/highlights.ts'
+import { partOf } from '../../../lib/metrics/shared/highlights.ts'
 import { AlluvialChart } from '../../ui/charts/alluvial.tsx'
 import { ChartFrame } from '../../ui/charts/frame.tsx'
 import { useDefinitionText } from '../../ui/figures/definition.tsx'
-import { integer } from '../../ui/figures/format.ts'
+import { integer, percent } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { FigureState } from '../../ui/states/figure-state.tsx'
 import type { PanelProps } from './panel.ts'
@@ -16,15 +16,19 @@ const COLOURS = ['var(--c3)', 'var(--c5)', 'var(--c2)', 'var(--c6)']
 /** From the band at the beginning to the band afterwards, the same people. */
 export function BandMoves({ data }: PanelProps) {
   const t = useTranslations('health')
-  const { health, reading, healthMonths } = data
-  const { overall } = health.answer
-  const flows = recordsOf(overall, 'bands').map((row) => ({
-    from: numberOf(row, 'from') ?? 0,
-    to: numberOf(row, 'to') ?? 0,
-    fromLabel: String(row.fromLabel),
-    toLabel: String(row.toLabel),
-    pairs: numberOf(row, 'pairs') ?? 0,
-  }))
+  const { healthMoves, reading, healthMonths } = data
+  const { overall, groups = [] } = healthMoves.answer
+  const flows = groups
+    .filter((group) => group.state !== 'suppressed')
+    .map((group) => ({
+      from: partOf(group, 'from') ?? 0,
+      to: partOf(group, 'to') ?? 0,
+      fromLabel: String(group.parts?.fromLabel),
+      toLabel: String(group.parts?.toLabel),
+      label: group.label,
+      pairs: group.numerator ?? 0,
+      share: percent(group.value),
+    }))
   const names = new Map(
     flows.flatMap((flow) => [[flow.from, flow.fromLabel] as const, [flow.to, flow.toLabel] as const]),
   )
@@ -43,7 +47,7 @@ export function BandMoves({ data }: PanelProps) {
     <ChartFrame
       title={title}
       subtitle={t('bandsText', { months: healthMonths, unit: UNITS[reading] })}
-      definition={useDefinitionText(health.definition)}
+      definition={useDefinitionText(healthMoves.definition)}
       fileName={`longrun-health-bands-${reading}-${healthMonths}m-${data.asOf}`}
       table={{
         columns: [
@@ -67,7 +71,7 @@ export function BandMoves({ data }: PanelProps) {
       }}
       note={
         <>
-          {t('bandsNote')} <IgnoredFilters asked={health} />
+          {t('bandsNote')} <IgnoredFilters asked={healthMoves} />
         </>
       }
     >
@@ -82,9 +86,12 @@ export function BandMoves({ data }: PanelProps) {
             from: String(flow.from),
             to: String(flow.to),
             value: flow.pairs,
-            tip: { title: `${flow.fromLabel} → ${flow.toLabel}`, lines: [t('people', { count: integer(flow.pairs) })] },
+            tip: {
+              title: flow.label,
+              lines: [t('people', { count: integer(flow.pairs) }), t('ofBand', { share: flow.share })],
+            },
           }))}
-          label={`${title}. ${flows.map((f) => `${f.fromLabel} → ${f.toLabel} ${integer(f.pairs)}`).join(', ')}`}
+          label={`${title}. ${flows.map((f) => `${f.label} ${integer(f.pairs)}`).join(', ')}`}
           height={330}
         />
       )}

@@ -1,13 +1,15 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { partOf } from '../../../lib/metrics/shared/highlights.ts'
-import { integer, percent } from '../../ui/figures/format.ts'
+import { integer, interval, percent } from '../../ui/figures/format.ts'
 import { KpiCard } from '../../ui/figures/kpi-card.tsx'
+import { languageOf } from '../../ui/i18n/language.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
 import type { PanelProps } from './panel.ts'
 
 /** The four figures on top: who is a member, where the revenue rests, who comes back in time, who would recommend us. */
 export function MembersCards({ data, selection }: PanelProps) {
   const t = useTranslations('membersCards')
+  const language = languageOf(useLocale())
   const { tiers, followUp, npsWaves } = data
   const rich = data.highValue.at(-1)
   const response = partOf(npsWaves.answer.overall, 'responseRate')
@@ -31,6 +33,7 @@ export function MembersCards({ data, selection }: PanelProps) {
             {t('highValueText', {
               people: integer(partOf(rich.answer.overall, 'people')),
               payers: integer(partOf(rich.answer.overall, 'payers')),
+              interval: interval(rich.answer.overall.low, rich.answer.overall.high, 'ratio', language),
             })}
           </p>
         </KpiCard>

@@ -163,6 +163,7 @@ export function CouponRates({ data }: PanelProps) {
             isWeak: group.state === 'few',
           }))}
           unit="ratio"
+          labelShare={couponRows === 'campaign' ? 0.5 : 0.3}
           label={sorted.map((group) => `${named(group)} ${words.value(group, 'ratio')}`).join(', ')}
           mark="bar"
           rowHeight={28}

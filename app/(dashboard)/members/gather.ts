@@ -34,6 +34,8 @@ export interface MembersPage {
   referred: Asked
   referrers: Asked
   health: Asked
+  /** The same by the bands before and after. */
+  healthMoves: Asked
   npsWaves: Asked
   npsGroups: Asked
   satisfaction: Asked
@@ -53,8 +55,9 @@ export async function gatherMembers({ ask, asOf, params }: Page): Promise<Member
   const from = monthStartBefore(asOf, 11)
   const period = { from, to: asOf }
   const quarters = monthEnds(asOf, 3 * QUARTERS + 1).filter((_, i) => i % 3 === 0)
-  const [tiers, flow, points, coupons, interval, followUp, referred, referrers, health, ...surveys] = await Promise.all(
-    [
+  const readings = { metric: 'health', parameters: { metric: choices.reading, months: choices.healthMonths, method } }
+  const [tiers, flow, points, coupons, interval, followUp, referred, referrers, health, healthMoves, ...surveys] =
+    await Promise.all([
       ask({ metric: 'members', by: 'tier' }),
       ask({ metric: 'tier-flow', parameters: { months: choices.flowMonths }, by: 'flow' }),
       ask({ metric: 'points', ...period }),
@@ -63,20 +66,16 @@ export async function gatherMembers({ ask, asOf, params }: Page): Promise<Member
       ask({ metric: 'follow-up', by: 'disease' }),
       ask({ metric: 'referral', ...period }),
       ask({ metric: 'referral', parameters: { side: 'members' }, ...period }),
-      ask({
-        metric: 'health',
-        parameters: { metric: choices.reading, months: choices.healthMonths, method },
-        by: 'band',
-      }),
+      ask({ ...readings, by: 'band' }),
+      ask({ ...readings, by: 'band-flow' }),
       ask({ metric: 'nps', by: 'wave' }),
       ask({ metric: 'nps', by: choices.npsRows }),
       ask({ metric: 'satisfaction', by: 'wave' }),
-    ],
-  )
+    ])
   const highValue = await Promise.all(quarters.map((day) => ask({ metric: 'high-value', asOf: day })))
   const [npsWaves, npsGroups, satisfaction] = surveys as [Asked, Asked, Asked]
   return {
     ...{ asOf, from, ...choices, method, tiers, flow, points, coupons, interval, followUp, highValue },
-    ...{ referred, referrers, health, npsWaves, npsGroups, satisfaction },
+    ...{ referred, referrers, health, healthMoves, npsWaves, npsGroups, satisfaction },
   }
 }

@@ -113,10 +113,11 @@ describe('health', () => {
       ['3', '≥9', 1, 1],
     ])
     expect(overall.parts).toMatchObject({ lower: 2, higher: 1, same: 0 })
-    expect(overall.parts?.bands).toMatchObject([
-      { fromLabel: '<7', toLabel: '7–8', pairs: 1 },
-      { fromLabel: '7–8', toLabel: '<7', pairs: 1 },
-      { fromLabel: '≥9', toLabel: '8–9', pairs: 1 },
+    const { groups: ways } = await ask('2026-06-30', { by: 'band-flow' })
+    expect(ways?.map((g) => [g.key, g.label, g.numerator, g.denominator])).toEqual([
+      ['0>1', '<7 → 7–8', 1, 1],
+      ['1>0', '7–8 → <7', 1, 1],
+      ['3>2', '≥9 → 8–9', 1, 1],
     ])
     const raw = { metric: 'health', asOf: '2026-06-30' }
     expect(await listPeople(marts.engine, raw, 'in')).toHaveLength(overall.denominator ?? -1)

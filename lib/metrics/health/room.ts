@@ -1,6 +1,6 @@
 import type { Room } from '../metric.ts'
 import { toPersonRow } from '../shared/listed-person.ts'
-import { bandFlow, healthFigure, healthGroups } from './compute.ts'
+import { bandMoves, bandPairs, healthFigure, healthGroups } from './compute.ts'
 import { definition } from './definition.ts'
 import { type BandRow, bands, type ChangeRow, changes, type PairListRow, people } from './query.ts'
 
@@ -8,16 +8,18 @@ export const room: Room = {
   definition,
 
   async answer(engine, query) {
+    const { by, parameters } = query
+    const isSplit = by !== undefined && by !== 'band-flow'
     const [[whole], split, flow] = await Promise.all([
       engine.query<ChangeRow>(changes({ ...query, by: undefined })),
-      query.by === undefined ? null : engine.query<ChangeRow>(changes(query)),
+      isSplit ? engine.query<ChangeRow>(changes(query)) : null,
       engine.query<BandRow>(bands(query)),
     ])
     const overall = healthFigure(whole, false)
-    const { metric } = query.parameters
     return {
-      overall: { ...overall, parts: { ...overall.parts, ...bandFlow(flow, metric) } },
-      ...(split && query.by !== undefined && { groups: healthGroups(split, query.by, metric) }),
+      overall: { ...overall, parts: { ...overall.parts, ...bandMoves(flow) } },
+      ...(split && isSplit && { groups: healthGroups(split, by, parameters.metric) }),
+      ...(by === 'band-flow' && { groups: bandPairs(flow, parameters.metric) }),
     }
   },
 

@@ -31,7 +31,8 @@ export function membersGroups(rows: readonly TierRow[], by: string, covered: Cov
       const share = ratioFigure({
         numerator: sum(own, 'people'),
         denominator: everybody,
-        parts: partsOf(own, covered),
+        // The cell is the tier, not the pool that it is a share of.
+        parts: { ...partsOf(own, covered), persons: sum(own, 'people') },
       })
       return { key, label: key, ...share }
     })

@@ -127,5 +127,5 @@ export function people(query: MetricQuery, period: Period, state: ListState): SQ
       cast(b.referred_on as text) as referred_on, b.first_visits
     from base b join person p on p.person_id = b.person_id
     where b.first_visits ${state === 'in' ? sql`> 0` : sql`= 0`}
-    order by b.first_visits desc, b.referred_on desc, p.first_visit_day desc, p.person_key`
+    order by b.first_visits desc, b.referred_on desc nulls last, p.first_visit_day desc nulls last, p.person_key`
 }

@@ -33,7 +33,7 @@ export function pairFigures(rows: readonly FlowRow[]): GroupFigure[] {
     .map(({ from_tier: from, to_tier: to, move, people: n }) => {
       const denominator = people(rows.filter((row) => row.from_tier === from))
       const key = `${from}>${to}`
-      return { key, label: key, ...ratioFigure({ numerator: n, denominator, parts: { from, to, move } }) }
+      return { key, label: key, ...ratioFigure({ numerator: n, denominator, parts: { from, to, move, persons: n } }) }
     })
     .sort(byKey)
 }
