@@ -3,6 +3,7 @@ import { gatherOverview } from './_overview/gather.ts'
 import { gatherActivity } from './activity/gather.ts'
 import { gatherChannels } from './channels/gather.ts'
 import { gatherCheckpoints } from './checkpoints/gather.ts'
+import { gatherMembers } from './members/gather.ts'
 import { gatherRetention } from './retention/gather.ts'
 
 /** How each page of figures gathers what it shows, by its address. */
@@ -12,4 +13,5 @@ export const GATHER_ALL = {
   '/activity': gatherActivity,
   '/retention': gatherRetention,
   '/channels': gatherChannels,
+  '/members': gatherMembers,
 } satisfies Record<string, (page: Page) => Promise<unknown>>

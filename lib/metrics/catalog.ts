@@ -21,9 +21,17 @@ export const CATALOG = {
   'booked-share': () => import('./booked-share/room.ts'),
   health: () => import('./health/room.ts'),
   members: () => import('./members/room.ts'),
+  'tier-flow': () => import('./tier-flow/room.ts'),
+  points: () => import('./points/room.ts'),
+  'high-value': () => import('./high-value/room.ts'),
+  'return-interval': () => import('./return-interval/room.ts'),
+  'follow-up': () => import('./follow-up/room.ts'),
+  referral: () => import('./referral/room.ts'),
   content: () => import('./content/room.ts'),
   campaign: () => import('./campaign/room.ts'),
+  coupons: () => import('./coupons/room.ts'),
   nps: () => import('./nps/room.ts'),
+  satisfaction: () => import('./satisfaction/room.ts'),
   'match-rate': () => import('./match-rate/room.ts'),
 } satisfies Record<string, () => Promise<{ room: Room }>>
 

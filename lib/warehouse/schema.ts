@@ -406,6 +406,8 @@ export const coupon = pgTable('coupon', {
   at: at('at').notNull(),
   day: day('day').notNull(),
   campaignId: text('campaign_id'),
+  /** Kind of coupon, as the source names it. */
+  template: text('template'),
   faceFen: fen('face_fen'),
   paidFen: fen('paid_fen'),
 })
@@ -419,6 +421,23 @@ export const liveView = pgTable('live_view', {
   /** Seconds. */
   watchS: doublePrecision('watch_s'),
   commented: boolean('commented'),
+})
+
+/** Loyalty points of a person and day: what was given, taken for something, and lapsed. All three are positive. */
+export const pointsDay = pgTable('points_day', {
+  personId: integer('person_id').notNull(),
+  day: day('day').notNull(),
+  issued: doublePrecision('issued').notNull(),
+  spent: doublePrecision('spent').notNull(),
+  expired: doublePrecision('expired').notNull(),
+})
+
+/** Attended visits of people who ever joined that name a day on which to come again. */
+export const plannedReturn = pgTable('planned_return', {
+  personId: integer('person_id').notNull(),
+  visitId: text('visit_id').notNull(),
+  visitedAt: at('visited_at').notNull(),
+  plannedOn: day('planned_on').notNull(),
 })
 
 /** What stands in the snapshot about each feed of the contract. */
@@ -521,6 +540,8 @@ export const MARTS = [
   referral,
   surveyAnswer,
   liftTrial,
+  pointsDay,
+  plannedReturn,
   feedStatus,
   rowAccount,
   quarantine,

@@ -3,6 +3,7 @@ import activityEn from './en/activity.json' with { type: 'json' }
 import channelsEn from './en/channels.json' with { type: 'json' }
 import checkpointsEn from './en/checkpoints.json' with { type: 'json' }
 import dataEn from './en/data.json' with { type: 'json' }
+import membersEn from './en/members.json' with { type: 'json' }
 import notesEn from './en/notes.json' with { type: 'json' }
 import overviewEn from './en/overview.json' with { type: 'json' }
 import peopleEn from './en/people.json' with { type: 'json' }
@@ -14,6 +15,7 @@ import activityZh from './zh/activity.json' with { type: 'json' }
 import channelsZh from './zh/channels.json' with { type: 'json' }
 import checkpointsZh from './zh/checkpoints.json' with { type: 'json' }
 import dataZh from './zh/data.json' with { type: 'json' }
+import membersZh from './zh/members.json' with { type: 'json' }
 import notesZh from './zh/notes.json' with { type: 'json' }
 import overviewZh from './zh/overview.json' with { type: 'json' }
 import peopleZh from './zh/people.json' with { type: 'json' }
@@ -28,6 +30,7 @@ export const zh = {
   ...checkpointsZh,
   ...activityZh,
   ...retentionZh,
+  ...membersZh,
   ...peopleZh,
   ...dataZh,
   ...viewsZh,
@@ -42,6 +45,7 @@ export const en = {
   ...checkpointsEn,
   ...activityEn,
   ...retentionEn,
+  ...membersEn,
   ...peopleEn,
   ...dataEn,
   ...viewsEn,

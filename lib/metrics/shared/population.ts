@@ -66,7 +66,8 @@ export function groupColumn(key: string): SQL | null {
   return columns[key] ?? null
 }
 
-function isOneOf(column: SQL, values: readonly string[]): SQL {
+/** The column holds one of some values. */
+export function isOneOf(column: SQL, values: readonly string[]): SQL {
   return sql`${column} in (${sql.join(
     values.map((v) => sql`${v}`),
     sql`, `,
