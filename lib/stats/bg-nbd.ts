@@ -24,7 +24,7 @@ export interface BgNbd {
 export interface BgNbdFit {
   model: BgNbd
   logLikelihood: number
-  isSound: boolean
+  isConverged: boolean
 }
 
 /** So near to a pole of the closed forms (a = 1, a + b + x = 1) digits cancel: step aside. */
@@ -34,18 +34,18 @@ const NEAR = 1e-5
  * Fits BG/NBD by maximum likelihood (Fader, Hardie and Lee 2005).
  * @returns null where nobody came twice, so that nothing can be told
  */
-export function fitBgNbd(histories: readonly Histories[]): BgNbdFit | null {
+export async function fitBgNbd(histories: readonly Histories[]): Promise<BgNbdFit | null> {
   const people = histories.reduce((sum, h) => sum + h.people, 0)
   const repeats = histories.reduce((sum, h) => sum + h.people * h.x, 0)
   const time = histories.reduce((sum, h) => sum + h.people * h.T, 0)
   if (repeats === 0 || time === 0 || people === 0) return null
   const likelihood = likelihoodOf(histories)
-  const fit = positiveFit(
+  const fit = await positiveFit(
     ([r = 1, alpha = 1, a = 1, b = 1]) => likelihood({ r, alpha, a, b }),
     [...[0.5, (0.5 * time) / repeats, 0.5, 2]],
   )
   const [r = 1, alpha = 1, a = 1, b = 1] = fit.values
-  return { model: { r, alpha, a, b }, logLikelihood: fit.logLikelihood, isSound: fit.isSound }
+  return { model: { r, alpha, a, b }, logLikelihood: fit.logLikelihood, isConverged: fit.isConverged }
 }
 
 /**

@@ -19,7 +19,7 @@ export interface GammaGamma {
 export interface GammaGammaFit {
   model: GammaGamma
   logLikelihood: number
-  isSound: boolean
+  isConverged: boolean
 }
 
 /**
@@ -27,16 +27,16 @@ export interface GammaGammaFit {
  * people spend at a time does not depend on how often they come.
  * @returns null without anybody who paid
  */
-export function fitGammaGamma(people: readonly Spending[]): GammaGammaFit | null {
+export async function fitGammaGamma(people: readonly Spending[]): Promise<GammaGammaFit | null> {
   const payers = people.filter((s) => s.x > 0 && s.mean > 0)
   if (payers.length === 0) return null
   const total = payers.reduce((sum, s) => sum + s.people, 0)
   const scale = payers.reduce((sum, s) => sum + s.people * s.mean, 0) / total
   // In units of the mean amount, so that fen and yuan have the same bounds.
   const rows = payers.map((s) => ({ ...s, mean: s.mean / scale }))
-  const { values, logLikelihood, isSound } = positiveFit(likelihoodOf(rows), [2, 3, 1])
+  const { values, logLikelihood, isConverged } = await positiveFit(likelihoodOf(rows), [2, 3, 1])
   const [p = 1, q = 1, v = 1] = values
-  return { model: { p, q, v: v * scale }, logLikelihood: logLikelihood - total * Math.log(scale), isSound }
+  return { model: { p, q, v: v * scale }, logLikelihood: logLikelihood - total * Math.log(scale), isConverged }
 }
 
 function likelihoodOf(rows: readonly Spending[]): (values: readonly number[]) => number {

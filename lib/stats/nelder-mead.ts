@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
 export interface Minimum {
   x: number[]
   value: number
@@ -5,6 +7,9 @@ export interface Minimum {
   /** Whether the simplex had closed in before the evaluations ran out. */
   isConverged: boolean
 }
+
+/** Evaluations at a stretch. */
+const BATCH = 25
 
 interface Vertex {
   x: number[]
@@ -21,15 +26,16 @@ interface Options {
 
 /**
  * A local minimum without derivatives (Nelder and Mead 1965: reflect, expand, contract, shrink).
- * The function may return Infinity where it must not go.
+ * The function may return Infinity where it must not go. Between batches of evaluations others have their turn, so that a
+ * search of a second does not hold up a server.
  */
-export function nelderMead(
+export async function nelderMead(
   f: (x: readonly number[]) => number,
   start: readonly number[],
   options: Options = {},
-): Minimum {
+): Promise<Minimum> {
   const { step = 0.5, tolerance = 1e-8, evaluations: limit = 4000 } = options
-  let evaluations = 0
+  let [evaluations, rest] = [0, BATCH]
   const at = (x: number[]): Vertex => {
     evaluations += 1
     return { x, value: f(x) }
@@ -39,6 +45,10 @@ export function nelderMead(
   while (evaluations < limit && !isClosed(simplex, tolerance)) {
     move(simplex, at)
     simplex.sort(byValue)
+    if (evaluations >= rest) {
+      await nextTurn()
+      rest = evaluations + BATCH
+    }
   }
   const best = simplex[0] ?? at([...start])
   return { ...best, evaluations, isConverged: isClosed(simplex, tolerance) }

@@ -7,25 +7,23 @@ export interface Fit {
   /** In the order of the start. */
   values: number[]
   logLikelihood: number
-  /** The search closed in, and on a point inside the bounds. */
-  isSound: boolean
+  isConverged: boolean
 }
 
 /**
  * Maximum likelihood over positive parameters: Nelder–Mead on their logarithms, all bounded by |log p| ≤ ln 1e5, begun
- * anew from its own result as simplices can collapse early.
+ * anew from its own result as simplices can collapse early. A likelihood that climbs for ever ends at the bound.
  */
-export function positiveFit(logLikelihood: (values: readonly number[]) => number, start: readonly number[]): Fit {
+export async function positiveFit(
+  logLikelihood: (values: readonly number[]) => number,
+  start: readonly number[],
+): Promise<Fit> {
   const objective = (logs: readonly number[]) => {
     if (logs.some((log) => Math.abs(log) > FURTHEST)) return Number.POSITIVE_INFINITY
     const value = -logLikelihood(logs.map(Math.exp))
     return Number.isFinite(value) ? value : Number.POSITIVE_INFINITY
   }
-  const first = nelderMead(objective, start.map(Math.log), { tolerance: 1e-8 })
-  const second = nelderMead(objective, first.x, { tolerance: 1e-11, step: 0.1 })
-  return {
-    values: second.x.map(Math.exp),
-    logLikelihood: -second.value,
-    isSound: second.isConverged && second.x.every((log) => Math.abs(log) < FURTHEST - 0.01),
-  }
+  const first = await nelderMead(objective, start.map(Math.log), { tolerance: 1e-8 })
+  const second = await nelderMead(objective, first.x, { tolerance: 1e-9, step: 0.1 })
+  return { values: second.x.map(Math.exp), logLikelihood: -second.value, isConverged: second.isConverged }
 }

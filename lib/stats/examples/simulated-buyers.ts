@@ -9,8 +9,10 @@ export interface SimulatedBuyer {
   people: 1
   /** Mean amount of the repeat purchases, 0 without one. */
   mean: number
-  /** Purchases in as much time again as was observed. */
+  /** Purchases in as much time again as the span. */
   later: number
+  /** When they bought after the first time, the later purchases included. */
+  times: number[]
 }
 
 /** Buyers who first came at even distances over the first third of the span. */
@@ -35,7 +37,7 @@ export function simulateBuyers(
     const x = known.length
     const nu = gamma(random, spend.q) / spend.v
     const mean = x === 0 ? 0 : gamma(random, spend.p * x) / nu / x
-    return { x, tx: known.at(-1) ?? 0, T, people: 1, mean, later: times.length - x }
+    return { x, tx: known.at(-1) ?? 0, T, people: 1, mean, later: times.length - x, times }
   })
 }
 
