@@ -1,6 +1,7 @@
 import type { Page } from '../ui/shell/read-page.ts'
 import { gatherOverview } from './_overview/gather.ts'
 import { gatherActivity } from './activity/gather.ts'
+import { gatherChannels } from './channels/gather.ts'
 import { gatherCheckpoints } from './checkpoints/gather.ts'
 import { gatherRetention } from './retention/gather.ts'
 
@@ -10,4 +11,5 @@ export const GATHER_ALL = {
   '/checkpoints': gatherCheckpoints,
   '/activity': gatherActivity,
   '/retention': gatherRetention,
+  '/channels': gatherChannels,
 } satisfies Record<string, (page: Page) => Promise<unknown>>

@@ -4,10 +4,10 @@ import { Menu } from '@base-ui/react/menu'
 import { Download, Table2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useRef, useState } from 'react'
-import { csvLine } from '../../../lib/access/csv.ts'
 import { DefinitionPopover, type DefinitionText } from '../figures/definition-popover.tsx'
 import { DataTable } from '../table/data-table.tsx'
-import { cellOf, cellValue, type TableData } from '../table/model.ts'
+import type { TableData } from '../table/model.ts'
+import { saveTable } from '../table/save-csv.ts'
 import { download, pngOf } from './png.ts'
 
 interface ChartFrameProps {
@@ -102,12 +102,4 @@ const ITEM = 'flex h-8 cursor-pointer items-center rounded px-3 outline-none dat
 /** A table may be made only when somebody wants it. */
 function made(table: TableData | (() => TableData)): TableData {
   return typeof table === 'function' ? table() : table
-}
-
-/** The table as a file that a spreadsheet opens rightly: marked as UTF-8, no cell that it would run. */
-function saveTable(table: TableData, fileName: string): void {
-  const rows = table.total ? [...table.rows, table.total] : table.rows
-  const lines = rows.map((row) => csvLine(table.columns.map((c) => cellValue(cellOf(row, c.id)))))
-  const text = `\ufeff${[csvLine(table.columns.map((c) => c.title)), ...lines].join('\r\n')}\r\n`
-  download(new Blob([text], { type: 'text/csv;charset=utf-8' }), `${fileName}.csv`)
 }

@@ -19,6 +19,8 @@ export interface Line {
   colour: string
   /** From this period on the line is dashed: not mature yet. */
   dashedFrom?: number
+  /** A ring around the value of this position: where something happened. */
+  ringAt?: number
 }
 
 export interface LineChartProps {

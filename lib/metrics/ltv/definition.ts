@@ -31,8 +31,8 @@ export const definition: Definition = {
     { name: 'predicted', title: { zh: '附预测', en: 'With prediction' }, values: ['off', 'on'] },
     { name: 'curve', title: { zh: '逐段累计', en: 'Points of the curve' }, values: ['off', 'on'] },
   ],
-  breakdowns: ['channel', 'disease', 'cohort', 'group', 'department', 'hospital', 'stage', 'need'],
-  filters: ['hospital', 'department', 'disease', 'stage', 'need', 'group', 'channel', 'cohort', 'memberTier'],
+  breakdowns: ['channel', 'state', 'disease', 'cohort', 'group', 'department', 'hospital', 'stage', 'need'],
+  filters: ['hospital', 'department', 'disease', 'stage', 'need', 'group', 'channel', 'state', 'cohort', 'memberTier'],
   hasPeriod: false,
   lists: ['in', 'out', 'immature'],
 }

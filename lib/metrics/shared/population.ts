@@ -22,6 +22,7 @@ export function personColumn(key: string, attribution: string | undefined): SQL 
     need: sql`p.need`,
     group: sql`p.first_group_id`,
     channel: attribution === 'last' ? sql`p.channel_last` : sql`p.channel_first`,
+    state: attribution === 'last' ? sql`p.state_last` : sql`p.state_first`,
     cohort: sql`p.first_join_month`,
   }
   const column = columns[key]

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import type { SearchParams } from '../../../lib/filters/selection.ts'
+import { NoDates } from '../../ui/shell/no-dates.tsx'
+import { valueLabel } from '../../ui/shell/option-labels.ts'
+import { PageHead } from '../../ui/shell/page-head.tsx'
+import { readPage } from '../../ui/shell/read-page.ts'
+import { Attribution } from './attribution.tsx'
+import { ChannelTable } from './channel-table.tsx'
+import { Compare } from './compare.tsx'
+import { ChannelControls } from './controls.tsx'
+import { Curves } from './curves.tsx'
+import { DrillPanel } from './drill.tsx'
+import { gatherChannels } from './gather.ts'
+import { RoiStack } from './roi-stack.tsx'
+import { ValueCost } from './value-cost.tsx'
+import { WhatIf } from './what-if.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('pages.channels'))('title') }
+}
+
+/** 渠道与 ROI: where should the money go? */
+export default async function ChannelsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const t = await getTranslations('pages.channels')
+  const v = await getTranslations('values')
+  const read = await readPage(searchParams, async (page) => ({
+    selection: page.selection,
+    data: await gatherChannels(page),
+  }))
+  if (!read) return <NoDates />
+  const { data, selection } = read
+  const label = data.drill && (data.cac.answer.groups ?? []).find((g) => g.key === data.drill?.channel)?.label
+  return (
+    <>
+      <PageHead title={t('title')} question={t('question')} />
+      <div className="grid grid-cols-1 gap-4">
+        <ChannelControls data={data} />
+        <RoiStack data={data} />
+        <ChannelTable data={data} selection={selection} />
+        {data.drill && <DrillPanel data={data} drill={data.drill} name={valueLabel(v, label ?? data.drill.channel)} />}
+        <Compare data={data} />
+        <Curves data={data} />
+        <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
+          <ValueCost data={data} />
+          <WhatIf data={data} />
+        </div>
+        <Attribution data={data} />
+      </div>
+    </>
+  )
+}
