@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
 import type { SearchParams } from '../../../lib/filters/selection.ts'
 import { NoDates } from '../../ui/shell/no-dates.tsx'
 import { valueLabel } from '../../ui/shell/option-labels.ts'
 import { PageHead } from '../../ui/shell/page-head.tsx'
 import { readPage } from '../../ui/shell/read-page.ts'
+import { PredictedSection, PredictedSkeleton } from './_predicted/section.tsx'
 import { Attribution } from './attribution.tsx'
 import { ChannelTable } from './channel-table.tsx'
 import { Compare } from './compare.tsx'
@@ -46,6 +48,9 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
           <WhatIf data={data} />
         </div>
         <Attribution data={data} />
+        <Suspense fallback={<PredictedSkeleton />}>
+          <PredictedSection searchParams={searchParams} />
+        </Suspense>
       </div>
     </>
   )

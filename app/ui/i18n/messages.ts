@@ -5,6 +5,7 @@ import checkpointsEn from './en/checkpoints.json' with { type: 'json' }
 import dataEn from './en/data.json' with { type: 'json' }
 import overviewEn from './en/overview.json' with { type: 'json' }
 import peopleEn from './en/people.json' with { type: 'json' }
+import predictedEn from './en/predicted.json' with { type: 'json' }
 import retentionEn from './en/retention.json' with { type: 'json' }
 import shellEn from './en/shell.json' with { type: 'json' }
 import activityZh from './zh/activity.json' with { type: 'json' }
@@ -13,6 +14,7 @@ import checkpointsZh from './zh/checkpoints.json' with { type: 'json' }
 import dataZh from './zh/data.json' with { type: 'json' }
 import overviewZh from './zh/overview.json' with { type: 'json' }
 import peopleZh from './zh/people.json' with { type: 'json' }
+import predictedZh from './zh/predicted.json' with { type: 'json' }
 import retentionZh from './zh/retention.json' with { type: 'json' }
 import shellZh from './zh/shell.json' with { type: 'json' }
 
@@ -24,6 +26,7 @@ export const zh = {
   ...retentionZh,
   ...peopleZh,
   ...dataZh,
+  ...predictedZh,
   ...channelsZh,
 }
 
@@ -35,5 +38,6 @@ export const en = {
   ...retentionEn,
   ...peopleEn,
   ...dataEn,
+  ...predictedEn,
   ...channelsEn,
 }

@@ -30,8 +30,8 @@ export const definition: Definition = {
     { name: 'horizon', title: { zh: '天数 H', en: 'Days H' }, values: ['180', '30', '90', '365', '730'] },
     { name: 'attribution', title: { zh: '渠道归因', en: 'Channel attribution' }, values: ['first', 'last'] },
   ],
-  breakdowns: ['disease', 'channel', 'cohort', 'group', 'department', 'hospital', 'stage', 'need'],
-  filters: ['hospital', 'department', 'disease', 'stage', 'need', 'group', 'channel', 'cohort', 'memberTier'],
+  breakdowns: ['disease', 'channel', 'state', 'cohort', 'group', 'department', 'hospital', 'stage', 'need'],
+  filters: ['hospital', 'department', 'disease', 'stage', 'need', 'group', 'channel', 'state', 'cohort', 'memberTier'],
   hasPeriod: false,
   lists: ['in'],
 }
