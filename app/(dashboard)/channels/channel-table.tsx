@@ -54,7 +54,8 @@ const BY_AGE: readonly Horizon[] = ['30', '90', '180', '365', '730']
 function useColumns({ horizon }: ChannelsPage): Column[] {
   const t = useTranslations('channels.columns')
   const column = (id: string, more: Partial<Column> = {}): Column => ({
-    ...{ id, title: t(id), isNumeric: true, help: t.has(`help.${id}`) ? t(`help.${id}`) : undefined },
+    ...{ id, title: more.title ?? t(id), isNumeric: true },
+    ...(t.has(`help.${id}`) && { help: t(`help.${id}`) }),
     ...more,
   })
   return [

@@ -83,7 +83,7 @@ export function useChannelWords(): ChannelWords {
         text: money(figure.value),
         value: figure.value / 100,
         reason: base.filter(Boolean).join(' · '),
-        ...(figure.state === 'few' && muted),
+        ...(figure.state === 'few' && { ...muted, note: t('of', { people: integer(figure.denominator) }) }),
       }
     },
     perJoin(row, value) {
@@ -128,8 +128,8 @@ export function useChannelWords(): ChannelWords {
       return {
         text: percent(found.value),
         value: found.value,
-        note: between(found.low, found.high),
-        reason: t(`certainty.${found.certainty}`),
+        note: `±${percent(found.half)}`,
+        reason: `${t('interval', { interval: between(found.low, found.high) })} · ${t(`certainty.${found.certainty}`)}`,
         ...tone(found),
       }
     },

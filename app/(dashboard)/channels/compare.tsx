@@ -28,7 +28,7 @@ export function Compare({ data }: { data: ChannelsPage }) {
       {shown.length === 0 ? (
         <p className="pt-4 text-ink-2">{t('compare.nothing')}</p>
       ) : (
-        <div className="grid gap-4 pt-4 sm:grid-cols-2 xl:grid-cols-4">
+        <div className={`grid gap-4 pt-4 sm:grid-cols-2 ${WIDE[shown.length] ?? ''}`}>
           {shown.map((row) => (
             <ChannelCard key={row.key} row={row} data={data} />
           ))}
@@ -72,5 +72,8 @@ function ChannelCard({ row, data }: { row: ChannelRow<(typeof HORIZONS)[number]>
     </article>
   )
 }
+
+/** As many columns as cards, where there is room. */
+const WIDE: Readonly<Record<number, string>> = { 1: 'xl:grid-cols-1', 3: 'xl:grid-cols-3', 4: 'xl:grid-cols-4' }
 
 const TONE = { good: 'text-good', bad: 'text-bad', muted: 'text-ink-3', plain: '' } as const

@@ -31,7 +31,6 @@ export function ChannelControls({ data }: { data: ChannelsPage }) {
         options={HORIZONS.map((value) => ({ value, label: t('days', { days: value }) }))}
       />
       <MarginField margin={data.margin} label={t('margin.label')} help={t('margin.help')} />
-      <p className="text-note text-ink-3">{t('span', { ...data.span })}</p>
     </div>
   )
 }

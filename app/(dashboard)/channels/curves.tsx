@@ -100,6 +100,7 @@ function SmallCurve({ curve: { row, cac, points }, last, top, words }: SmallCurv
         range={[0, top]}
         unit="fen"
         height={150}
+        expectedWidth={360}
         hasDots={points.length === 1}
         tips={months.map((m) => {
           const point = at.get(m)

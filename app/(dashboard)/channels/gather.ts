@@ -12,8 +12,6 @@ export interface ChannelsPage extends ChannelSettings {
   roi: Asked
   /** The same with the other attribution. */
   other: Asked
-  /** With the benefits, whatever the switch says: the multiple as the original articles reckon it. */
-  claimed: Asked
   /** One a horizon. */
   ltv: Record<(typeof HORIZONS)[number], Asked>
   retention: Asked
@@ -45,11 +43,10 @@ export async function gatherChannels(page: Page): Promise<ChannelsPage> {
   const people = (metric: string, parameters: Record<string, string> = {}, by = 'channel') =>
     ask(view, joiners, { metric, asOf, by, parameters: { attribution, ...parameters } })
   const roi = (own: Record<string, string>) => spent('roi', { attribution, benefits, ...money, ...own })
-  const [cac, now, other, claimed, retention, match, funnel, drill, ...values] = await Promise.all([
+  const [cac, now, other, retention, match, funnel, drill, ...values] = await Promise.all([
     spent('cac', { attribution, monthly: 'on' }),
     roi({}),
     roi({ attribution: attribution === 'first' ? 'last' : 'first' }),
-    roi({ benefits: 'on', margin: '1' }),
     people('retention', { months: '6' }),
     people('match-rate'),
     spent('funnel', { attribution, strict: 'false' }),
@@ -57,7 +54,7 @@ export async function gatherChannels(page: Page): Promise<ChannelsPage> {
     ...HORIZONS.map((days) => people('ltv', { horizon: days })),
   ])
   const ltv = Object.fromEntries(HORIZONS.map((days, i) => [days, values[i]])) as ChannelsPage['ltv']
-  return { ...settings, asOf, joiners, cac, roi: now, other, claimed, ltv, retention, match, funnel, drill }
+  return { ...settings, asOf, joiners, cac, roi: now, other, ltv, retention, match, funnel, drill }
 }
 
 type AskPeople = (metric: string, parameters?: Record<string, string>, by?: string) => Promise<Asked>

@@ -25,6 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** 渠道与 ROI: where should the money go? */
 export default async function ChannelsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const t = await getTranslations('pages.channels')
+  const c = await getTranslations('channels')
   const v = await getTranslations('values')
   const read = await readPage(searchParams, async (page) => ({
     selection: page.selection,
@@ -35,7 +36,9 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
   const label = data.drill && (data.cac.answer.groups ?? []).find((g) => g.key === data.drill?.channel)?.label
   return (
     <>
-      <PageHead title={t('title')} question={t('question')} />
+      <PageHead title={t('title')} question={t('question')}>
+        <p className="text-note text-ink-3">{c('span', { ...data.span })}</p>
+      </PageHead>
       <div className="grid grid-cols-1 gap-4">
         <ChannelControls data={data} />
         <RoiStack data={data} />

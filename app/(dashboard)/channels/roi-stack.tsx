@@ -41,7 +41,7 @@ export function RoiStack({ data }: { data: ChannelsPage }) {
           title={t('roi.gross')}
           value={partOf(figure, 'gross') === null ? null : words.times(partOf(figure, 'gross'))}
           why={words.costReason(figure)}
-          note={`${t('roi.grossText', { margin: data.margin })}${originalText(data, t, words)}`}
+          note={`${t('roi.grossText', { margin: data.margin })}${originalText(figure, t, words)}`}
         />
       </div>
       <MoneyChart data={data} words={words} />
@@ -52,9 +52,9 @@ export function RoiStack({ data }: { data: ChannelsPage }) {
 type T = ReturnType<typeof useTranslations<'channels'>>
 
 /** The multiple of the original articles, where benefits are known: gross revenue with them in. */
-function originalText({ claimed }: ChannelsPage, t: T, words: ChannelWords): string {
-  const gross = partOf(claimed.answer.overall, 'gross')
-  return gross === null ? '' : t('roi.original', { value: words.times(gross) })
+function originalText(figure: Figure, t: T, words: ChannelWords): string {
+  const original = partOf(figure, 'original')
+  return original === null ? '' : t('roi.original', { value: words.times(original) })
 }
 
 interface CardProps {

@@ -29,6 +29,8 @@ export interface Setting {
   effect: Effect
   /** Benefits that are no payments; 0 where they are off or cannot be split. */
   indirect: number
+  /** The same whether they are on or off; 0 where they cannot be split. */
+  claimed: number
   /** Days H within which value is compared with cost. */
   horizon: number
   hasCurve: boolean
@@ -48,6 +50,7 @@ export function roiFigure(rows: RoiRows, setting: Setting): Figure {
   }
   const unknown = {
     gross: null,
+    original: null,
     incremental: nothing(),
     incrementalGain: nothing(),
     incrementalVerdict: null,
@@ -69,6 +72,7 @@ export function roiFigure(rows: RoiRows, setting: Setting): Figure {
     parts: {
       ...parts,
       gross: back / cost,
+      original: (direct + setting.claimed) / cost,
       ...incremental(sum(rows.causes.map((c) => c.people)), cost, setting),
       ...paybackOf(rows.payback, { joins: spend.joins, cost, margin: setting.margin }),
     },
@@ -87,7 +91,7 @@ export function roiGroups(rows: RoiRows, setting: Setting): GroupFigure[] {
       causes: own(rows.causes),
       worth: own(rows.worth),
     }
-    return { key: channel, label: channel, ...roiFigure(mine, { ...setting, indirect: 0 }) }
+    return { key: channel, label: channel, ...roiFigure(mine, { ...setting, indirect: 0, claimed: 0 }) }
   })
 }
 

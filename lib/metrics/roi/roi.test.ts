@@ -172,7 +172,7 @@ describe('roi', () => {
     ])
     const { overall } = await ask()
     expect(overall.parts?.claims).toEqual([{ name: '品牌曝光', assumption: 'CPM', amount: 10_000 }])
-    expect(overall.parts?.indirect).toBe(0)
+    expect(overall.parts).toMatchObject({ indirect: 0, gross: 8, original: (40_000 + 10_000) / 5000 })
   })
 
   test('incremental: 1118 × .08152 × 420 × .45 = 17 225 against 12 000: +43.5 %', () => {
@@ -184,7 +184,7 @@ describe('roi', () => {
       worth: [],
     }
     const effect = { value: 0.08152, low: 0.0453, high: 0.1177, verdict: 'not_shown', returnerValue: 42_000 }
-    const { parts } = roiFigure(rows, { margin: 0.45, indirect: 0, effect, horizon: 180, hasCurve: false })
+    const { parts } = roiFigure(rows, { margin: 0.45, indirect: 0, claimed: 0, effect, horizon: 180, hasCurve: false })
     const [value, low, high] = [0.08152, 0.0453, 0.1177].map(
       (rd) => (1118 * rd * 42_000 * 0.45 - 1_200_000) / 1_200_000,
     )

@@ -38,10 +38,12 @@ export const room: Room = {
       effectOf(engine, query),
       engine.query<ClaimRow>(claims(period)),
     ])
+    const total = isCut ? 0 : claimed.reduce((sum, claim) => sum + claim.amount, 0)
     const setting: Setting = {
       margin: Number(query.parameters.margin),
       effect,
-      indirect: hasBenefits && !isCut ? claimed.reduce((sum, claim) => sum + claim.amount, 0) : 0,
+      indirect: hasBenefits ? total : 0,
+      claimed: total,
       horizon: Number(query.parameters.horizon),
       hasCurve: query.parameters.curve === 'on',
     }

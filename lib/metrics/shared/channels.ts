@@ -125,6 +125,8 @@ export interface Incremental {
   value: number | null
   low: number | null
   high: number | null
+  /** Half of the interval, which lies evenly around the value. */
+  half: number | null
   /** `gain` only where the lift is significantly higher and the whole interval above zero. */
   certainty: Certainty
 }
@@ -135,6 +137,7 @@ export function incrementalIn(roi: Figure | undefined, name = 'incremental'): In
   const [value, low, high] = ['value', 'low', 'high'].map((field) => numberOf(part, field))
   return {
     ...{ value: value ?? null, low: low ?? null, high: high ?? null },
+    half: typeof low === 'number' && typeof high === 'number' ? (high - low) / 2 : null,
     certainty: certaintyOf(low ?? null, high ?? null, roi?.parts?.incrementalVerdict),
   }
 }
