@@ -15,6 +15,7 @@ export const CATALOG = {
   brand: () => import('./brand/room.ts'),
   funnel: () => import('./funnel/room.ts'),
   ltv: () => import('./ltv/room.ts'),
+  'predicted-ltv': () => import('./predicted-ltv/room.ts'),
   cac: () => import('./cac/room.ts'),
   roi: () => import('./roi/room.ts'),
   revenue: () => import('./revenue/room.ts'),

@@ -8,6 +8,7 @@ import notesEn from './en/notes.json' with { type: 'json' }
 import overviewEn from './en/overview.json' with { type: 'json' }
 import peopleEn from './en/people.json' with { type: 'json' }
 import populationEn from './en/population.json' with { type: 'json' }
+import predictedEn from './en/predicted.json' with { type: 'json' }
 import retentionEn from './en/retention.json' with { type: 'json' }
 import shellEn from './en/shell.json' with { type: 'json' }
 import viewsEn from './en/views.json' with { type: 'json' }
@@ -20,6 +21,7 @@ import notesZh from './zh/notes.json' with { type: 'json' }
 import overviewZh from './zh/overview.json' with { type: 'json' }
 import peopleZh from './zh/people.json' with { type: 'json' }
 import populationZh from './zh/population.json' with { type: 'json' }
+import predictedZh from './zh/predicted.json' with { type: 'json' }
 import retentionZh from './zh/retention.json' with { type: 'json' }
 import shellZh from './zh/shell.json' with { type: 'json' }
 import viewsZh from './zh/views.json' with { type: 'json' }
@@ -36,6 +38,7 @@ export const zh = {
   ...viewsZh,
   ...notesZh,
   ...populationZh,
+  ...predictedZh,
   ...channelsZh,
 }
 
@@ -51,5 +54,6 @@ export const en = {
   ...viewsEn,
   ...notesEn,
   ...populationEn,
+  ...predictedEn,
   ...channelsEn,
 }
