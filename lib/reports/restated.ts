@@ -1,5 +1,5 @@
 /** A frozen month against today's answers to the same questions: which figures differ, and why as far as known. Pure. */
-import type { FeedRow, FileRow } from '../quality/report.ts'
+import type { FileRow } from '../quality/report.ts'
 import type { Report } from './report.ts'
 import type { Cell, CellUnit, Label, TableId } from './table.ts'
 import { tablesOf } from './tables.ts'
@@ -47,20 +47,17 @@ export interface Restatement {
   compared: number
 }
 
-/** Today's answers to the questions of the frozen report, with the files that are loaded now. */
-export interface Today {
-  report: Report
-  files: readonly FileRow[] | null
-  feeds: readonly FeedRow[] | null
-}
-
-export function restate(frozen: Report, today: Today): Restatement {
-  const definitions = changedDefinitions(frozen, today.report)
-  const landed = today.files && frozen.builtAt !== null ? landedSince(today.files, frozen.builtAt) : null
-  const matchRate = matchChange(frozen, today.report)
-  const pairs = numbersOf(frozen, today.report)
+/**
+ * Compares a frozen report with today's answers to the same questions.
+ * @param files the files that are loaded now; null where the reader may not see them
+ */
+export function restate(frozen: Report, today: Report, files: readonly FileRow[] | null): Restatement {
+  const definitions = changedDefinitions(frozen, today)
+  const landed = files && frozen.builtAt !== null ? landedSince(files, frozen.builtAt) : null
+  const matchRate = matchChange(frozen, today)
+  const pairs = numbersOf(frozen, today)
   const changed = new Set(definitions.map(({ metric }) => metric))
-  const isSameSnapshot = frozen.snapshot === today.report.snapshot
+  const isSameSnapshot = frozen.snapshot === today.snapshot
   const why = (calls: readonly string[]): Reason[] => {
     const reasons: Reason[] = []
     if (calls.some((id) => changed.has(frozen.entries[id]?.answer.metric ?? ''))) reasons.push('definition')
@@ -72,7 +69,7 @@ export function restate(frozen: Report, today: Today): Restatement {
     .filter(({ was, now }) => !isEqual(was, now))
     .map((pair) => ({ ...pair, reasons: why(pair.calls) }))
   return {
-    snapshot: today.report.snapshot,
+    snapshot: today.snapshot,
     isSameSnapshot,
     definitions,
     landed,

@@ -4,6 +4,7 @@ import checkpointsEn from './en/checkpoints.json' with { type: 'json' }
 import dataEn from './en/data.json' with { type: 'json' }
 import overviewEn from './en/overview.json' with { type: 'json' }
 import peopleEn from './en/people.json' with { type: 'json' }
+import reportsEn from './en/reports.json' with { type: 'json' }
 import retentionEn from './en/retention.json' with { type: 'json' }
 import shellEn from './en/shell.json' with { type: 'json' }
 import activityZh from './zh/activity.json' with { type: 'json' }
@@ -11,6 +12,7 @@ import checkpointsZh from './zh/checkpoints.json' with { type: 'json' }
 import dataZh from './zh/data.json' with { type: 'json' }
 import overviewZh from './zh/overview.json' with { type: 'json' }
 import peopleZh from './zh/people.json' with { type: 'json' }
+import reportsZh from './zh/reports.json' with { type: 'json' }
 import retentionZh from './zh/retention.json' with { type: 'json' }
 import shellZh from './zh/shell.json' with { type: 'json' }
 
@@ -22,6 +24,7 @@ export const zh = {
   ...retentionZh,
   ...peopleZh,
   ...dataZh,
+  ...reportsZh,
 }
 
 export const en = {
@@ -32,4 +35,5 @@ export const en = {
   ...retentionEn,
   ...peopleEn,
   ...dataEn,
+  ...reportsEn,
 }

@@ -70,6 +70,9 @@ export function movedClauses(name: string, now: Figure, last: Figure, unit: 'rat
   return [moved('moved', values, change, unit === 'ratio' ? 'points' : unit), clause('overlap')]
 }
 
+/** Smaller differences of shares are none once they are written. */
+const SMALLEST = 0.0005
+
 /** A message in one of its three forms: `Up`, `Down`, `Same`. */
 function moved(
   key: string,
@@ -77,7 +80,8 @@ function moved(
   change: number,
   unit: 'points' | 'score' | 'fen' | 'people',
 ): Clause {
-  const direction = change > 0 ? 'Up' : change < 0 ? 'Down' : 'Same'
+  const isSame = unit === 'points' || unit === 'score' ? Math.abs(change) < SMALLEST : change === 0
+  const direction = isSame ? 'Same' : change > 0 ? 'Up' : 'Down'
   return clause(key + direction, {
     ...slots,
     change: number(Math.abs(change), unit === 'points' ? 'pointsSize' : unit),

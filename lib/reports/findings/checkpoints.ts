@@ -1,5 +1,6 @@
 /** Where the four checkpoints stand, and which verdict has changed. Pure. */
-import type { Figure } from '../../metrics/metric.ts'
+import type { Figure, State } from '../../metrics/metric.ts'
+import { type CheckOutcome, countOutcomes, jointOutcome, outcomeOf } from '../../metrics/shared/checkpoints.ts'
 import { partOf } from '../../metrics/shared/highlights.ts'
 import type { Report } from '../report.ts'
 import { pairOf, statusOf } from '../table.ts'
@@ -19,12 +20,28 @@ import {
 /** The state of each checkpoint, in their order. */
 export function checkpointFindings(report: Report): Finding[] {
   return [
+    ...summary(report),
     ...goalFinding(report, 'activity', 'memberDays'),
     ...goalFinding(report, 'retention', 'people'),
     ...liftFinding(report, 'return-lift'),
     ...liftFinding(report, 'referral-lift'),
     ...brandFinding(report),
   ]
+}
+
+const ORDER: readonly CheckOutcome[] = ['met', 'met_point', 'not_met', 'immature', 'unknown']
+
+/** How many of the four checkpoints are passed; return and referral are one. */
+function summary(report: Report): Finding[] {
+  const ids = ['activity', 'retention', 'return-lift', 'referral-lift', 'brand']
+  const figures = ids.map((id) => report.entries[id]?.answer.overall)
+  const [activity, retention, returned, referred, brand] = figures
+  if (!activity || !retention || !returned || !referred || !brand) return []
+  const outcomes = [outcomeOf(activity), outcomeOf(retention), jointOutcome([returned, referred]), outcomeOf(brand)]
+  const counts = countOutcomes(outcomes)
+  const said = ORDER.filter((outcome) => counts[outcome] > 0).map((outcome) => ({ outcome, count: counts[outcome] }))
+  const slots = { total: count(outcomes.length), outcomes: { list: said } }
+  return [{ id: 'summary', kind: 'result', clauses: [clause('summary', slots)], calls: ids }]
 }
 
 function goalFinding(report: Report, id: string, base: Base): Finding[] {
@@ -84,8 +101,12 @@ function brandFinding(report: Report): Finding[] {
   return [finding('brand', now, clauses, calls)]
 }
 
-/** Said only where both months could be judged and the judgement differs. */
+/** States in which there is nothing to compare a judgement with. */
+const SILENT: readonly State[] = ['empty', 'not_covered', 'suppressed']
+
+/** Said only where both months had something to judge and the judgement differs. */
 function verdictChange(now: Figure, last: Figure | undefined): Clause[] {
+  if (!last || SILENT.includes(now.state) || SILENT.includes(last.state)) return []
   const [is, was] = [statusOf(now), statusOf(last)]
   if (is === null || was === null || is === was) return []
   return [clause('verdictChanged', { was: { status: was }, is: { status: is } })]

@@ -1,5 +1,6 @@
 /** A sentence about a month, as data: which words, which numbers, and the metric calls that it rests on. Pure. */
 import type { Figure } from '../../metrics/metric.ts'
+import type { CheckOutcome } from '../../metrics/shared/checkpoints.ts'
 import type { CellUnit } from '../table.ts'
 
 /** What the counts of a figure count. */
@@ -13,6 +14,8 @@ export type Slot =
   /** A word of the dictionary: the name of a row of a table, of a status, a reason, or a value of a filter. */
   | { row: string }
   | { status: string }
+  /** How many checkpoints came out like this. */
+  | { outcome: CheckOutcome; count: number }
   | { reason: string }
   | { feed: string }
   | { text: string }
