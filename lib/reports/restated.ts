@@ -20,6 +20,8 @@ export interface RestatedFigure {
   /** Now minus then, where both are numbers. */
   difference: number | null
   reasons: Reason[]
+  /** Where `reasons` name rows: the feeds that they came with. */
+  feeds: string[]
   calls: string[]
 }
 
@@ -47,27 +49,35 @@ export interface Restatement {
   compared: number
 }
 
-/**
- * Compares a frozen report with today's answers to the same questions.
- * @param files the files that are loaded now; null where the reader may not see them
- */
-export function restate(frozen: Report, today: Report, files: readonly FileRow[] | null): Restatement {
+/** What is known about the data of today. */
+export interface Knowledge {
+  /** The files that are loaded; null where the reader may not see them. */
+  files: readonly FileRow[] | null
+  /** Feeds that a metric rests on, by its id. */
+  feedsOf: Readonly<Record<string, readonly string[]>>
+}
+
+/** Compares a frozen report with today's answers to the same questions. */
+export function restate(frozen: Report, today: Report, { files, feedsOf }: Knowledge): Restatement {
   const definitions = changedDefinitions(frozen, today)
   const landed = files && frozen.builtAt !== null ? landedSince(files, frozen.builtAt) : null
   const matchRate = matchChange(frozen, today)
   const pairs = numbersOf(frozen, today)
   const changed = new Set(definitions.map(({ metric }) => metric))
   const isSameSnapshot = frozen.snapshot === today.snapshot
-  const why = (calls: readonly string[]): Reason[] => {
+  const metricOf = (id: string) => frozen.entries[id]?.answer.metric ?? ''
+  const why = (calls: readonly string[]): Pick<RestatedFigure, 'reasons' | 'feeds'> => {
     const reasons: Reason[] = []
-    if (calls.some((id) => changed.has(frozen.entries[id]?.answer.metric ?? ''))) reasons.push('definition')
-    if (landed && landed.length > 0) reasons.push('rows')
+    if (calls.some((id) => changed.has(metricOf(id)))) reasons.push('definition')
+    const feeds = feedsBehind(
+      landed ?? [],
+      calls.flatMap((id) => feedsOf[metricOf(id)] ?? []),
+    )
+    if (feeds.length > 0) reasons.push('rows')
     if (matchRate) reasons.push('people')
-    return reasons.length > 0 ? reasons : ['unknown']
+    return { reasons: reasons.length > 0 ? reasons : ['unknown'], feeds }
   }
-  const figures = pairs
-    .filter(({ was, now }) => !isEqual(was, now))
-    .map((pair) => ({ ...pair, reasons: why(pair.calls) }))
+  const figures = pairs.filter(({ was, now }) => !isEqual(was, now)).map((pair) => ({ ...pair, ...why(pair.calls) }))
   return {
     snapshot: today.snapshot,
     isSameSnapshot,
@@ -108,7 +118,14 @@ function matchChange(frozen: Report, today: Report): Restatement['matchRate'] {
   return was == null || now == null || isEqual(was, now) ? null : { was, now }
 }
 
-type Compared = Omit<RestatedFigure, 'reasons'>
+/** Of the feeds with new rows those that the metric names; all of them where it can only be an indirect effect. */
+function feedsBehind(landed: readonly Landed[], named: readonly string[]): string[] {
+  const all = landed.map(({ feed }) => feed)
+  const own = all.filter((feed) => named.includes(feed))
+  return own.length > 0 ? own : all
+}
+
+type Compared = Omit<RestatedFigure, 'reasons' | 'feeds'>
 
 /** Every number of the tables that rests on a call, then and now. Rows that have gone or come have no other side. */
 function numbersOf(frozen: Report, today: Report): Compared[] {
@@ -119,7 +136,8 @@ function numbersOf(frozen: Report, today: Report): Compared[] {
     table.rows.flatMap((row) => {
       if (row.calls.length === 0) return []
       const other = now.get(`${table.id} ${row.id}`)
-      const names = Object.keys(row.cells)
+      // A change follows from its two figures.
+      const names = Object.keys(row.cells).filter((name) => name !== 'change')
       return names.flatMap((column) =>
         atoms(row.cells[column]).map((atom, i): Compared => {
           const match = atoms(other?.cells[column])[i]

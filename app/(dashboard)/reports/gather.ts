@@ -2,6 +2,7 @@ import { currentActor } from '../../../lib/access/actor.ts'
 import type { FrozenHead } from '../../../lib/app-state/reports.ts'
 import { type Asked, definitionOf } from '../../../lib/filters/ask.ts'
 import { oneOf } from '../../../lib/filters/selection.ts'
+import { isMetricId } from '../../../lib/metrics/catalog.ts'
 import { readQuality } from '../../../lib/quality/report.ts'
 import { type Frozen, readFrozen, readHeads } from '../../../lib/reports/frozen.ts'
 import { monthsUpTo, type ReportMonth, reportMonth } from '../../../lib/reports/month.ts'
@@ -41,7 +42,8 @@ export async function gatherReport({ view, params, selection, asOf }: Page): Pro
   const report = frozen?.report ?? (await buildReport(actor, view, month, filters))
   const compare = async (then: Report) => {
     const quality = actor.rights.has('read-quality') ? await readQuality(actor, view) : null
-    return restate(then, await askAgain(view, then), quality?.files ?? null)
+    const today = await askAgain(view, then)
+    return restate(then, today, { files: quality?.files ?? null, feedsOf: await feedsOf(then) })
   }
   return {
     report,
@@ -63,6 +65,13 @@ async function chosen(
   if (show === TODAY) return null
   const id = show ?? revisions[0]?.id
   return id === undefined ? null : read(id)
+}
+
+/** Feeds that each metric of a report rests on. */
+async function feedsOf(report: Report): Promise<Record<string, string[]>> {
+  const metrics = [...new Set(Object.values(report.entries).map(({ question }) => question.metric))].filter(isMetricId)
+  const definitions = await Promise.all(metrics.map(definitionOf))
+  return Object.fromEntries(definitions.map(({ id, requires }) => [id, requires.flat()]))
 }
 
 /** An answer of the report as a chart takes it. */

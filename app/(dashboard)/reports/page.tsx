@@ -40,7 +40,6 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
       <article className="grid grid-cols-1 gap-4">
         <ReportHead data={data} />
         <Findings findings={findingsOf(report)} report={report} />
-        {data.restatement && <Restated restatement={data.restatement} />}
         {first}
         <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
           <CohortTrend
@@ -60,6 +59,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
           />
         </div>
         {rest}
+        {data.restatement && <Restated restatement={data.restatement} />}
         <FrozenList heads={data.all} />
       </article>
     </>

@@ -20,6 +20,7 @@ export function ReportHead({ data }: { data: ReportPage }) {
   const words = useReportWords()
   const { report, head, revisions } = data
   const hospital = hospitalName()
+  const changed = data.restatement?.figures.length ?? 0
   const versions = [
     ...revisions.map(({ id, revision }) => ({ value: id, label: t('revision', { revision }) })),
     { value: TODAY, label: t('today') },
@@ -61,6 +62,13 @@ export function ReportHead({ data }: { data: ReportPage }) {
         <div className="no-print pt-3">
           <Switch name="show" label={t('show')} options={versions} current={head?.id ?? TODAY} isLabelShown />
         </div>
+      )}
+      {changed > 0 && (
+        <p className="mt-3 rounded-md border border-warn bg-warn-weak px-3 py-2">
+          <a href="#restated" className="underline underline-offset-2">
+            {t('restated.notice', { changed })}
+          </a>
+        </p>
       )}
       {!report.month.isFinished && (
         <p role="status" className="mt-3 rounded-md border border-warn bg-warn-weak px-3 py-2">

@@ -10,7 +10,7 @@ export function Restated({ restatement }: { restatement: Restatement }) {
   const t = useTranslations('reports.restated')
   const { snapshot, compared, figures, isSameSnapshot } = restatement
   return (
-    <section aria-label={t('title')} className="min-w-0 rounded-md border border-line bg-surface p-4">
+    <section id="restated" aria-label={t('title')} className="min-w-0 rounded-md border border-line bg-surface p-4">
       <h2 className="text-section font-strong">{t('title')}</h2>
       {isSameSnapshot ? (
         <p className="text-note text-ink-2">{t('same')}</p>
@@ -61,6 +61,7 @@ function Causes({ restatement }: { restatement: Restatement }) {
 function Figures({ restatement }: { restatement: Restatement }) {
   const t = useTranslations('reports')
   const words = useReportWords()
+  const nameOf = (feed: string) => words.label({ feed })
   const table: TableData = {
     columns: [
       { id: 'section', title: t('restated.section') },
@@ -71,7 +72,7 @@ function Figures({ restatement }: { restatement: Restatement }) {
       { id: 'reason', title: t('restated.reason') },
     ],
     rows: restatement.figures.map((figure) => {
-      const { table: section, label, column, unit, was, now, difference, reasons } = figure
+      const { table: section, label, column, unit, was, now, difference, reasons, feeds } = figure
       const name = words.label(label)
       return {
         id: `${section} ${name} ${column}`,
@@ -81,7 +82,9 @@ function Figures({ restatement }: { restatement: Restatement }) {
           was: { text: words.value(was, unit), value: was },
           now: { text: words.value(now, unit), value: now },
           difference: { text: words.change(difference, unit === 'ratio' ? 'points' : unit), value: difference },
-          reason: reasons.map((reason) => t(`restated.reasons.${reason}`)).join(t('and')),
+          reason: reasons
+            .map((reason) => t(`restated.reasons.${reason}`, { feeds: feeds.map(nameOf).join(t('and')) }))
+            .join(t('join')),
         },
       }
     }),

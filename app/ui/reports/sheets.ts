@@ -89,16 +89,12 @@ function findingsSheet({ report, t, words }: Exporting): TypedSheet {
 }
 
 function tableSheet(table: ReportTable, { t, words }: Exporting): TypedSheet {
-  const title = (id: string) => ({ title: t(`reports.columns.${id}`) })
   return {
     name: t(`reports.tables.${table.id}.title`),
     sticky: 1,
     columns: [
-      title('name'),
-      ...table.columns.flatMap(({ id, kind }) => {
-        if (kind === 'interval') return table.columns.length > 1 ? bounds(id, t) : [title(id)]
-        return kind === 'counts' ? [title('numerator'), title('denominator')] : [title(id)]
-      }),
+      { title: t('reports.columns.name') },
+      ...table.columns.flatMap((column) => titlesOf(column, t)),
       { title: t('reports.trace') },
     ],
     rows: table.rows.map((row) => [
@@ -109,10 +105,13 @@ function tableSheet(table: ReportTable, { t, words }: Exporting): TypedSheet {
   }
 }
 
-/** An interval takes two columns, named after it where it is not that of the main value. */
-function bounds(id: string, t: Translate): { title: string }[] {
-  const prefix = id === 'interval' ? '' : `${t(`reports.columns.${id}`)} `
-  return [{ title: prefix + t('reports.columns.low') }, { title: prefix + t('reports.columns.high') }]
+/** An interval takes two columns, counts too. */
+function titlesOf({ id, kind }: ReportTable['columns'][number], t: Translate): { title: string }[] {
+  const title = t(`reports.columns.${id === 'median' ? 'medianHours' : id}`)
+  const bound = (name: 'low' | 'high') => ({ title: t(`reports.columns.${name}`, { interval: title }) })
+  if (kind === 'interval') return [bound('low'), bound('high')]
+  if (kind === 'value') return [{ title }]
+  return [{ title: t('reports.columns.numerator') }, { title: t('reports.columns.denominator') }]
 }
 
 function typedCells(cell: Cell | undefined, kind: Cell['kind'], words: ReportWords): TypedCell[] {

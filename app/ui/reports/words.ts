@@ -34,6 +34,8 @@ export interface ReportWords {
 }
 
 const MISSING = '—'
+/** Money below this many fen is written with its fen. */
+const SMALL = 10_000
 const PLAIN: ReadonlySet<CellUnit> = new Set<CellUnit>(['ratio', 'points', 'people', 'events', 'fen', 'days'])
 
 export function reportWords(t: Translate, language: Language): ReportWords {
@@ -80,6 +82,7 @@ function valueWords(t: Translate, language: Language, value: number | string | n
   if (unit === 'pointsSize') return formatValue(value, 'points', language).replace('+', '')
   if (unit === 'score') return decimal(value * 100, 1)
   if (unit === 'reading' || unit === 'multiple') return decimal(value)
+  if (unit === 'fen' && Math.abs(value) < SMALL) return `${value < 0 ? '−' : ''}¥${decimal(Math.abs(value) / 100)}`
   if (unit === 'hours') return hoursWords(t, value)
   return PLAIN.has(unit) ? formatValue(value, unit as Unit, language) : String(value)
 }
