@@ -22,7 +22,6 @@ export function Rhythm({ data }: { data: ActivityPage }) {
       subtitle={t('subtitle')}
       definition={useDefinitionText(rhythm.definition)}
       fileName={`longrun-rhythm-${data.asOf}`}
-      hasPicture={false}
       className="lg:col-span-2"
       table={{
         columns: [

@@ -2,12 +2,13 @@
 
 import { Menu } from '@base-ui/react/menu'
 import { Download, Table2 } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useTimeZone, useTranslations } from 'next-intl'
 import { type ReactNode, useRef, useState } from 'react'
 import { csvLine } from '../../../lib/access/csv.ts'
 import { DefinitionPopover, type DefinitionText } from '../figures/definition-popover.tsx'
 import { DataTable } from '../table/data-table.tsx'
 import { cellOf, cellValue, type TableData } from '../table/model.ts'
+import { workbookOf } from '../table/save-xlsx.ts'
 import { download, pngOf } from './png.ts'
 
 interface ChartFrameProps {
@@ -22,7 +23,7 @@ interface ChartFrameProps {
   definition?: DefinitionText
   /** Switches of this chart. */
   controls?: ReactNode
-  /** Drawn as SVG: offers a picture. */
+  /** One drawing or table of cells: offers a picture. */
   hasPicture?: boolean
   /** Filters that this chart cannot apply, and other cautions. */
   note?: ReactNode
@@ -39,9 +40,19 @@ export function ChartFrame(props: ChartFrameProps) {
   const d = useTranslations('definition')
   const body = useRef<HTMLDivElement>(null)
   const [isTable, setTable] = useState(false)
+  const zone = useTimeZone() ?? 'UTC'
   const savePicture = async () => {
-    const svg = body.current?.querySelector('svg')
-    if (svg) download(await pngOf(svg), `${fileName}.png`)
+    if (body.current) download(await pngOf(body.current, title), `${fileName}.png`)
+  }
+  const saveWorkbook = async (data: TableData) => {
+    const text = (label: string, value: string) => ({ label, cell: { value, type: 'text' as const } })
+    const facts = [
+      text(t('address'), window.location.href),
+      { label: t('exported'), cell: { value: new Date().toISOString(), type: 'instant' as const } },
+      ...(definition?.rows ?? []).map((row) => text(row.label, row.text)),
+    ]
+    const file = await workbookOf(data, { name: t('cover'), title, facts }, zone)
+    download(file, `${fileName}.xlsx`)
   }
   return (
     <section
@@ -71,6 +82,9 @@ export function ChartFrame(props: ChartFrameProps) {
                   <Menu.Popup className="rounded-md border border-line-strong bg-surface p-1 shadow-pop outline-none">
                     <Menu.Item className={ITEM} onClick={() => saveTable(made(table), fileName)}>
                       {t('csv')}
+                    </Menu.Item>
+                    <Menu.Item className={ITEM} onClick={() => void saveWorkbook(made(table))}>
+                      {t('xlsx')}
                     </Menu.Item>
                     {hasPicture && !isTable && (
                       <Menu.Item className={ITEM} onClick={() => void savePicture()}>
