@@ -6,6 +6,7 @@ import {
   jointOutcome,
   outcomeOf,
 } from '../../../lib/metrics/shared/checkpoints.ts'
+import { ReportLink } from '../../ui/reports/report-link.tsx'
 import type { Overview } from './gather.ts'
 
 const ORDER: CheckOutcome[] = ['met', 'met_point', 'not_met', 'immature', 'unknown']
@@ -27,7 +28,7 @@ export function Summary({ data }: { data: Overview }) {
   return (
     <p className="rounded-md border border-line bg-surface px-4 py-3 text-section">
       {t('checks', { total: outcomes.length, clauses: clauses.join(t('and')) })}
-      {worst && t('leaving', { group: worst.group.label, count: worst.amount })}
+      {worst && t('leaving', { group: worst.group.label, count: worst.amount })} <ReportLink />
     </p>
   )
 }
