@@ -23,6 +23,8 @@ export const CATALOG = {
   content: () => import('./content/room.ts'),
   campaign: () => import('./campaign/room.ts'),
   nps: () => import('./nps/room.ts'),
+  'at-risk': () => import('./at-risk/room.ts'),
+  'drop-out': () => import('./drop-out/room.ts'),
   'match-rate': () => import('./match-rate/room.ts'),
 } satisfies Record<string, () => Promise<{ room: Room }>>
 

@@ -1,0 +1,130 @@
+/** What is read from the base: counts a rule, the outcome of outreach, and the people of a list. */
+import { type SQL, sql } from 'drizzle-orm'
+import type { Row } from '../../warehouse/engine.ts'
+import type { MetricQuery, RiskRule } from '../metric.ts'
+import { addDays } from '../shared/days.ts'
+import { type ListedPerson, listedPerson } from '../shared/listed-person.ts'
+import { counts, personFilters } from '../shared/population.ts'
+import { hits, type RiskQuery } from './query.ts'
+
+/** One row a rule, and `*` for people on any list, once each. */
+export interface RuleRow extends Row {
+  rule: string
+  hit: number
+  /** Not on the list on the day before. */
+  fresh: number
+  /** With a booking ahead. */
+  booked: number
+  /** Left to themselves for comparison; among `hit`. */
+  holdout: number
+  dead: number
+  opted_out: number
+  rested: number
+}
+
+export interface OutcomeRow extends Row {
+  rule: string
+  arm: string
+  /** Their 30 days are over; and those of them who came. */
+  people: number
+  recovered: number
+  /** Their 30 days are not over. */
+  pending: number
+}
+
+export interface RiskListRow extends ListedPerson {
+  rules: string
+  overdue: number
+  value_band: string
+  revenue: number
+  last_visit: string | null
+  last_active: string | null
+  last_monitored: string | null
+  next_slot: string | null
+  planned_on: string | null
+  since_visit: number | null
+  median_gap: number | null
+  readings: number | null
+  cv: number | null
+  extremes: number
+  left_at: string | null
+  is_holdout: boolean
+}
+
+/** Outreach counts for this long, and a visit this many days after it is a recovery. */
+export const OUTREACH_DAYS = 180
+export const RECOVERY_DAYS = 30
+
+/**
+ * Whether a person is left to themselves under a rule: a tenth by default, the same people at every load, drawn by a
+ * seeded hash of pseudonym and rule; nobody under a clinical rule.
+ */
+function isHeldOut(query: MetricQuery, clinical: readonly RiskRule[], rule: SQL): SQL {
+  const limit = Math.round((Number(query.parameters.holdoutPercent) / 100) * 0x10000)
+  const bucket = sql`substring(md5(p.person_key || ':' || ${rule} || ':longrun') from 1 for 4)`
+  const names = sql.join(
+    clinical.map((name) => sql`${name}`),
+    sql`, `,
+  )
+  return sql`(${bucket} < ${limit.toString(16).padStart(4, '0')} and ${rule} not in (${names}))`
+}
+
+export function ruleCounts(risk: RiskQuery, clinical: readonly RiskRule[]): SQL {
+  const before: RiskQuery = { ...risk, query: { ...risk.query, asOf: addDays(risk.query.asOf, -1) } }
+  return sql`with ${hits(risk)}, ${hits(before, '_before')},
+    listed as (
+      select h.rule, h.person_id, h.held, f.next_slot is not null as is_booked, b.person_id is null as is_fresh,
+        ${isHeldOut(risk.query, clinical, sql`h.rule`)} as is_holdout
+      from hit h join fact f on f.person_id = h.person_id join person p on p.person_id = h.person_id
+      left join hit_before b on b.person_id = h.person_id and b.rule = h.rule and b.held is null)
+    select rule, count(*) filter (where held is null) as hit,
+      count(*) filter (where held is null and is_fresh) as fresh,
+      count(*) filter (where held is null and is_booked) as booked,
+      count(*) filter (where held is null and is_holdout) as holdout,
+      count(*) filter (where held = 'dead') as dead, count(*) filter (where held = 'optedOut') as opted_out,
+      count(*) filter (where held = 'contacted') as rested
+    from listed group by rule
+    union all
+    select '*', count(distinct person_id) filter (where held is null), 0,
+      count(distinct person_id) filter (where held is null and is_booked), 0,
+      count(distinct person_id) filter (where held = 'dead'), count(distinct person_id) filter (where held = 'optedOut'),
+      count(distinct person_id) filter (where held = 'contacted')
+    from listed`
+}
+
+/** Each person's first outreach a rule and arm in the period, and whether a patient-day followed within 30 days. */
+export function outcomes(query: MetricQuery): SQL {
+  const asOf = sql`${query.asOf}::date`
+  const [period, wait] = [sql.raw(String(OUTREACH_DAYS)), sql.raw(String(RECOVERY_DAYS))]
+  return sql`with first_outreach as (
+      select o.rule, o.arm, o.person_id, min(o.day) as day from outreach o join person p on p.person_id = o.person_id
+      where o.rule is not null and o.arm in ('contacted', 'holdout') and o.day <= ${asOf} and o.day > ${asOf} - ${period}
+        and ${counts(query.asOf)} and ${personFilters(query)}
+      group by o.rule, o.arm, o.person_id),
+    judged as (
+      select f.rule, f.arm, f.day + ${wait} <= ${asOf} as is_over,
+        exists (select 1 from patient_day d where d.person_id = f.person_id and d.day > f.day
+          and d.day <= f.day + ${wait} and d.day <= ${asOf}) as came
+      from first_outreach f)
+    select rule, arm, count(*) filter (where is_over) as people, count(*) filter (where is_over and came) as recovered,
+      count(*) filter (where not is_over) as pending
+    from judged group by rule, arm`
+}
+
+/** People on one of the lists after those held back, by days overdue × value; one row a person. */
+export function listed(risk: RiskQuery, clinical: readonly RiskRule[]): SQL {
+  const band = sql`case when f.is_high_value then 'high' when f.is_upper_half then 'mid' when f.revenue > 0 then 'low' else 'none' end`
+  const weight = sql`case when f.is_high_value then 3 when f.is_upper_half then 2 else 1 end`
+  return sql`with ${hits(risk)},
+    once as (
+      select h.person_id, string_agg(h.rule, ',' order by h.rule) as rules, max(h.overdue) as overdue,
+        bool_and(${isHeldOut(risk.query, clinical, sql`h.rule`)}) as is_holdout
+      from hit h join person p on p.person_id = h.person_id where h.held is null group by h.person_id)
+    select ${listedPerson(risk.query.parameters.attribution)}, o.rules, o.overdue, o.is_holdout, ${band} as value_band,
+      f.revenue, cast(f.last_visit as text) as last_visit, cast(f.last_active as text) as last_active,
+      cast(f.last_monitored as text) as last_monitored, cast(f.next_slot as text) as next_slot,
+      cast(f.planned_on as text) as planned_on, f.since_visit, f.median_gap, f.readings, f.cv, f.extremes,
+      cast(f.left_at as text) as left_at
+    from once o join fact f on f.person_id = o.person_id join person p on p.person_id = o.person_id
+    order by o.overdue * ${weight} desc, person`
+}
