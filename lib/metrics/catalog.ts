@@ -24,6 +24,7 @@ export const CATALOG = {
   campaign: () => import('./campaign/room.ts'),
   nps: () => import('./nps/room.ts'),
   'at-risk': () => import('./at-risk/room.ts'),
+  'return-risk': () => import('./return-risk/room.ts'),
   'drop-out': () => import('./drop-out/room.ts'),
   'match-rate': () => import('./match-rate/room.ts'),
 } satisfies Record<string, () => Promise<{ room: Room }>>
