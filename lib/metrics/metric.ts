@@ -98,7 +98,10 @@ export const RISK_RULES = [
   'left-group-7d',
 ] as const
 export type RiskRule = (typeof RISK_RULES)[number]
-export type ListState = CountList | FunnelList | RiskRule
+/** What became of outreach under the rules that are asked for. */
+export const OUTREACH_LISTS = ['contacted', 'recovered', 'pending', 'holdout', 'holdout-recovered'] as const
+export type OutreachList = (typeof OUTREACH_LISTS)[number]
+export type ListState = CountList | FunnelList | RiskRule | OutreachList
 
 export interface Parameter {
   name: string

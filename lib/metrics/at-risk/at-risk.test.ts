@@ -191,6 +191,8 @@ test('before the peak: 100 episodes of which 12 are lost on day 45; seen 30 to 4
   const { overall } = await answerMetric(marts.engine, 'T', { metric: 'drop-out', asOf: AS_OF })
   expect(overall).toMatchObject({ state: 'ok', value: 45, numerator: 12, denominator: 100, parts: { triggerDay: 30 } })
   expect(await names('drop-out-window')).toEqual(['ann', 'cai'])
+  expect(await names('drop-out-window', [['perDisease', 'drop-out-window:diabetes:14']])).toEqual(['bob'])
+  expect(await names('drop-out-window', [['triggerDay', '31']])).toEqual(['cai', 'dan'])
 })
 
 describe('held back, held out, outcome', () => {
@@ -231,6 +233,15 @@ describe('held back, held out, outcome', () => {
     const found = await parts('silent-60d')
     expect(found).toMatchObject({ contacted: 3, recovered: 2, pending: 1, holdout: 2, holdoutRecovered: 0 })
     expect(found.uplift).toMatchObject({ value: 2 / 3 })
+    const people = async (state: string) =>
+      (await listPeople(marts.engine, { metric: 'at-risk', asOf: AS_OF, where: [['rule', 'silent-60d']] }, state)).map(
+        (row) => row.person,
+      )
+    expect(await people('contacted')).toEqual(['ann', 'bob', 'cai'])
+    expect(await people('recovered')).toEqual(['ann', 'bob'])
+    expect(await people('pending')).toEqual(['fay'])
+    expect(await people('holdout')).toEqual(['dan', 'eve'])
+    expect(await people('holdout-recovered')).toEqual([])
   })
 
   test('half held out: the same people each time; under a clinical rule nobody; the list marks them and keeps its count', async () => {
@@ -276,7 +287,7 @@ test('a rule without its source names it, and lists nobody', async () => {
 test('a bad threshold is refused in one line', async () => {
   const bad = (perDisease: string) => parts('silent-60d', [['perDisease', perDisease]])
   await expect(bad('silent-60d:joint')).rejects.toThrow('expected <rule>:<disease>:<value>')
-  await expect(bad('drop-out-window:joint:3')).rejects.toThrow('expected <rule>')
+  await expect(bad('any:joint:3')).rejects.toThrow('expected <rule>')
   await expect(bad('silent-60d:joint:0')).rejects.toThrow('from 1 to 730')
   await expect(bad('silent-60d:joint:1.5')).rejects.toThrow('whole days')
 })

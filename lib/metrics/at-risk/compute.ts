@@ -17,7 +17,7 @@ export function anyListFigure(rows: readonly RuleRow[]): Figure {
     state: 'ok',
     value: total?.hit ?? 0,
     notes: [],
-    parts: { booked: total?.booked ?? 0, heldBack: heldBack(total) },
+    parts: { booked: total?.booked ?? 0, byValue: byValue(total), heldBack: heldBack(total) },
   }
 }
 
@@ -40,10 +40,15 @@ export function ruleFigure(
       new: row?.fresh ?? 0,
       booked: row?.booked ?? 0,
       heldOut: row?.holdout ?? 0,
+      byValue: byValue(row),
       heldBack: heldBack(row),
       ...outreachParts(outcomes.filter((r) => r.rule === rule)),
     },
   }
+}
+
+function byValue(row: RuleRow | undefined): Part {
+  return { high: row?.high ?? 0, mid: row?.mid ?? 0, low: row?.low ?? 0, none: row?.none ?? 0 }
 }
 
 function heldBack(row: RuleRow | undefined): Part {

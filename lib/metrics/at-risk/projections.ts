@@ -1,7 +1,7 @@
 /** What is read from the base: counts a rule, the outcome of outreach, and the people of a list. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Row } from '../../warehouse/engine.ts'
-import type { MetricQuery, RiskRule } from '../metric.ts'
+import type { MetricQuery, OutreachList, RiskRule } from '../metric.ts'
 import { addDays } from '../shared/days.ts'
 import { type ListedPerson, listedPerson } from '../shared/listed-person.ts'
 import { counts, personFilters } from '../shared/population.ts'
@@ -20,6 +20,11 @@ export interface RuleRow extends Row {
   dead: number
   opted_out: number
   rested: number
+  /** Of `hit` by value: top tenth and upper half of those who spend, the others who do, and who spent nothing. */
+  high: number
+  mid: number
+  low: number
+  none: number
 }
 
 export interface OutcomeRow extends Row {
@@ -30,6 +35,12 @@ export interface OutcomeRow extends Row {
   recovered: number
   /** Their 30 days are not over. */
   pending: number
+}
+
+export interface OutreachRow extends ListedPerson {
+  rule: string
+  on_day: string
+  came_on: string | null
 }
 
 export interface RiskListRow extends ListedPerson {
@@ -69,11 +80,13 @@ function isHeldOut(query: MetricQuery, clinical: readonly RiskRule[], rule: SQL)
   return sql`(${bucket} < ${limit.toString(16).padStart(4, '0')} and ${rule} not in (${names}))`
 }
 
+const BAND = sql`case when f.is_high_value then 'high' when f.is_upper_half then 'mid' when f.revenue > 0 then 'low' else 'none' end`
+
 export function ruleCounts(risk: RiskQuery, clinical: readonly RiskRule[]): SQL {
   const before: RiskQuery = { ...risk, query: { ...risk.query, asOf: addDays(risk.query.asOf, -1) } }
   return sql`with ${hits(risk)}, ${hits(before, '_before')},
     listed as (
-      select h.rule, h.person_id, h.held, f.next_slot is not null as is_booked, b.person_id is null as is_fresh,
+      select h.rule, h.person_id, h.held, ${BAND} as band, f.next_slot is not null as is_booked, b.person_id is null as is_fresh,
         ${isHeldOut(risk.query, clinical, sql`h.rule`)} as is_holdout
       from hit h join fact f on f.person_id = h.person_id join person p on p.person_id = h.person_id
       left join hit_before b on b.person_id = h.person_id and b.rule = h.rule and b.held is null)
@@ -82,45 +95,73 @@ export function ruleCounts(risk: RiskQuery, clinical: readonly RiskRule[]): SQL 
       count(*) filter (where held is null and is_booked) as booked,
       count(*) filter (where held is null and is_holdout) as holdout,
       count(*) filter (where held = 'dead') as dead, count(*) filter (where held = 'optedOut') as opted_out,
-      count(*) filter (where held = 'contacted') as rested
+      count(*) filter (where held = 'contacted') as rested, ${inBands(sql`*`)}
     from listed group by rule
     union all
     select '*', count(distinct person_id) filter (where held is null), 0,
       count(distinct person_id) filter (where held is null and is_booked), 0,
       count(distinct person_id) filter (where held = 'dead'), count(distinct person_id) filter (where held = 'optedOut'),
-      count(distinct person_id) filter (where held = 'contacted')
+      count(distinct person_id) filter (where held = 'contacted'), ${inBands(sql`distinct person_id`)}
     from listed`
 }
 
-/** Each person's first outreach a rule and arm in the period, and whether a patient-day followed within 30 days. */
-export function outcomes(query: MetricQuery): SQL {
+function inBands(what: SQL): SQL {
+  const counted = ['high', 'mid', 'low', 'none'].map(
+    (band) => sql`count(${what}) filter (where held is null and band = '${sql.raw(band)}') as ${sql.identifier(band)}`,
+  )
+  return sql.join(counted, sql`, `)
+}
+
+/** `judged`: each person's first outreach a rule and arm in the period, and whether a patient-day followed within 30 days. */
+function judgedOutreach(query: MetricQuery): SQL {
   const asOf = sql`${query.asOf}::date`
   const [period, wait] = [sql.raw(String(OUTREACH_DAYS)), sql.raw(String(RECOVERY_DAYS))]
-  return sql`with first_outreach as (
+  const { rule } = query.parameters
+  return sql`first_outreach as (
       select o.rule, o.arm, o.person_id, min(o.day) as day from outreach o join person p on p.person_id = o.person_id
-      where o.rule is not null and o.arm in ('contacted', 'holdout') and o.day <= ${asOf} and o.day > ${asOf} - ${period}
+      where ${rule === 'any' ? sql`o.rule is not null` : sql`o.rule = ${rule}`}
+        and o.arm in ('contacted', 'holdout') and o.day <= ${asOf} and o.day > ${asOf} - ${period}
         and ${counts(query.asOf)} and ${personFilters(query)}
       group by o.rule, o.arm, o.person_id),
     judged as (
-      select f.rule, f.arm, f.day + ${wait} <= ${asOf} as is_over,
-        exists (select 1 from patient_day d where d.person_id = f.person_id and d.day > f.day
-          and d.day <= f.day + ${wait} and d.day <= ${asOf}) as came
-      from first_outreach f)
-    select rule, arm, count(*) filter (where is_over) as people, count(*) filter (where is_over and came) as recovered,
-      count(*) filter (where not is_over) as pending
+      select f.*, f.day + ${wait} <= ${asOf} as is_over,
+        (select min(d.day) from patient_day d where d.person_id = f.person_id and d.day > f.day
+          and d.day <= f.day + ${wait} and d.day <= ${asOf}) as came_on
+      from first_outreach f)`
+}
+
+export function outcomes(query: MetricQuery): SQL {
+  return sql`with ${judgedOutreach(query)}
+    select rule, arm, count(*) filter (where is_over) as people,
+      count(*) filter (where is_over and came_on is not null) as recovered, count(*) filter (where not is_over) as pending
     from judged group by rule, arm`
+}
+
+/** One row a person and rule. */
+export function outreached(query: MetricQuery, list: OutreachList): SQL {
+  const conditions: Record<OutreachList, SQL> = {
+    contacted: sql`j.arm = 'contacted' and j.is_over`,
+    recovered: sql`j.arm = 'contacted' and j.is_over and j.came_on is not null`,
+    pending: sql`j.arm = 'contacted' and not j.is_over`,
+    holdout: sql`j.arm = 'holdout' and j.is_over`,
+    'holdout-recovered': sql`j.arm = 'holdout' and j.is_over and j.came_on is not null`,
+  }
+  return sql`with ${judgedOutreach(query)}
+    select ${listedPerson(query.parameters.attribution)}, j.rule, cast(j.day as text) as on_day,
+      cast(j.came_on as text) as came_on
+    from judged j join person p on p.person_id = j.person_id
+    where ${conditions[list]} order by j.day desc, person, j.rule`
 }
 
 /** People on one of the lists after those held back, by days overdue × value; one row a person. */
 export function listed(risk: RiskQuery, clinical: readonly RiskRule[]): SQL {
-  const band = sql`case when f.is_high_value then 'high' when f.is_upper_half then 'mid' when f.revenue > 0 then 'low' else 'none' end`
   const weight = sql`case when f.is_high_value then 3 when f.is_upper_half then 2 else 1 end`
   return sql`with ${hits(risk)},
     once as (
       select h.person_id, string_agg(h.rule, ',' order by h.rule) as rules, max(h.overdue) as overdue,
         bool_and(${isHeldOut(risk.query, clinical, sql`h.rule`)}) as is_holdout
       from hit h join person p on p.person_id = h.person_id where h.held is null group by h.person_id)
-    select ${listedPerson(risk.query.parameters.attribution)}, o.rules, o.overdue, o.is_holdout, ${band} as value_band,
+    select ${listedPerson(risk.query.parameters.attribution)}, o.rules, o.overdue, o.is_holdout, ${BAND} as value_band,
       f.revenue, cast(f.last_visit as text) as last_visit, cast(f.last_active as text) as last_active,
       cast(f.last_monitored as text) as last_monitored, cast(f.next_slot as text) as next_slot,
       cast(f.planned_on as text) as planned_on, f.since_visit, f.median_gap, f.readings, f.cv, f.extremes,

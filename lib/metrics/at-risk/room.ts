@@ -1,17 +1,36 @@
 import type { Engine } from '../../warehouse/engine.ts'
-import { type CountList, type MetricQuery, type PersonRow, RISK_RULES, type RiskRule, type Room } from '../metric.ts'
+import {
+  type CountList,
+  type MetricQuery,
+  OUTREACH_LISTS,
+  type OutreachList,
+  type PersonRow,
+  RISK_RULES,
+  type RiskRule,
+  type Room,
+} from '../metric.ts'
 import { diseaseCurves } from '../shared/drop-out/triggers.ts'
 import { toPersonRow } from '../shared/listed-person.ts'
 import { coveredFeeds } from '../shared/sources.ts'
 import { anyListFigure, missingFor, ruleFigure } from './compute.ts'
 import { definition } from './definition.ts'
-import { listed, type OutcomeRow, outcomes, type RiskListRow, type RuleRow, ruleCounts } from './projections.ts'
+import {
+  listed,
+  type OutcomeRow,
+  type OutreachRow,
+  outcomes,
+  outreached,
+  type RiskListRow,
+  type RuleRow,
+  ruleCounts,
+} from './projections.ts'
 import type { RiskQuery, TriggerWindow } from './query.ts'
 import { RULES } from './rules.ts'
+import { readDiseaseThresholds } from './thresholds.ts'
 
 const CLINICAL = RISK_RULES.filter((rule) => RULES[rule].isClinical)
 
-export const room: Room<CountList | RiskRule> = {
+export const room: Room<CountList | RiskRule | OutreachList> = {
   definition,
 
   async answer(engine, query) {
@@ -28,6 +47,10 @@ export const room: Room<CountList | RiskRule> = {
   },
 
   async people(engine, query, state) {
+    if (isOutreachList(state)) {
+      const rows = await engine.query<OutreachRow>(outreached(query, state))
+      return rows.map((row) => toPersonRow(row, { rule: row.rule, outreachOn: row.on_day, visitedOn: row.came_on }))
+    }
     const { asked, missing } = await askedRules(engine, query)
     const rules = state === 'in' ? asked : asked.filter((rule) => rule === state)
     const known = rules.filter((rule) => !missing.get(rule))
@@ -50,15 +73,30 @@ async function riskQuery(engine: Engine, query: MetricQuery, rules: readonly Ris
   return { query, dialect: engine.dialect, rules, windows }
 }
 
-/** From the trigger day of each disease to its peak. The curves are the hospital's: no filter but that on diseases cuts them. */
+/** Days after the set trigger day in which the rule holds; a proposed one lasts to the peak, as many days on. */
+const WINDOW_DAYS = 15
+
+/**
+ * From the trigger day of each disease on: the one that is set for it or for all, else the one that its curve proposes.
+ * The curves are the hospital's: no filter but that on diseases cuts them.
+ */
 async function triggerWindows(engine: Engine, query: MetricQuery): Promise<TriggerWindow[]> {
-  const { disease } = query.filters
-  const { byDisease } = await diseaseCurves(engine, { ...query, filters: disease ? { disease } : {} })
-  return [...byDisease].flatMap(([key, { curve }]) =>
-    curve.triggerDay === null || curve.peakDay === null
-      ? []
-      : [{ disease: key, from: curve.triggerDay, to: curve.peakDay }],
+  const { disease: asked } = query.filters
+  const { byDisease } = await diseaseCurves(engine, { ...query, filters: asked ? { disease: asked } : {} })
+  const set = new Map(
+    readDiseaseThresholds(query.parameters.perDisease ?? '').flatMap(({ rule, disease, value }) =>
+      rule === 'drop-out-window' ? [[disease, value] as const] : [],
+    ),
   )
+  return [...new Set([...byDisease.keys(), ...set.keys()])].flatMap((disease) => {
+    const from =
+      (set.get(disease) ?? Number(query.parameters.triggerDay)) || (byDisease.get(disease)?.curve.triggerDay ?? null)
+    return from === null ? [] : [{ disease, from, to: from + WINDOW_DAYS }]
+  })
+}
+
+function isOutreachList(state: string): state is OutreachList {
+  return (OUTREACH_LISTS as readonly string[]).includes(state)
 }
 
 function toPerson(row: RiskListRow): PersonRow {

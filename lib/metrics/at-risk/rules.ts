@@ -14,11 +14,11 @@ export interface RuleFacts {
     default: number
     min: number
     max: number
-  } | null
+  }
 }
 
-const days = (parameter: string, value: number, max: number) =>
-  ({ parameter, unit: 'days', default: value, min: 1, max }) as const
+const days = (parameter: string, value: number, max: number, min = 1) =>
+  ({ parameter, unit: 'days', default: value, min, max }) as const
 
 export const RULES: Readonly<Record<RiskRule, RuleFacts>> = {
   'no-reading-3d': {
@@ -49,7 +49,8 @@ export const RULES: Readonly<Record<RiskRule, RuleFacts>> = {
     title: { zh: '流失高峰前', en: 'Before the peak of loss' },
     requires: [['his/visits']],
     isClinical: false,
-    threshold: null,
+    // 0: the day that the curve of the disease proposes.
+    threshold: days('triggerDay', 0, 365, 0),
   },
   'silent-60d': {
     title: { zh: '长期静默', en: 'Silent' },

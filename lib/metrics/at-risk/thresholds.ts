@@ -19,10 +19,10 @@ export function readDiseaseThresholds(text: string): DiseaseThreshold[] {
     .filter((entry) => entry.length > 0)
     .map((entry) => {
       const [, rule = '', disease = '', number = ''] = ENTRY.exec(entry) ?? []
-      const bounds = isRiskRule(rule) ? RULES[rule].threshold : null
-      if (!isRiskRule(rule) || bounds === null) {
+      if (!isRiskRule(rule)) {
         throw new QuestionError(`perDisease=${entry}: expected <rule>:<disease>:<value>, as in silent-60d:joint:90`)
       }
+      const bounds = RULES[rule].threshold
       const value = Number(number)
       if (value < bounds.min || value > bounds.max) {
         throw new QuestionError(`perDisease=${entry}: expected a value from ${bounds.min} to ${bounds.max}`)
@@ -37,7 +37,6 @@ export function readDiseaseThresholds(text: string): DiseaseThreshold[] {
 /** The threshold of a rule for the person at hand; `disease` is that person's. */
 export function thresholdOf(query: MetricQuery, rule: RiskRule, disease: SQL): SQL {
   const bounds = RULES[rule].threshold
-  if (bounds === null) throw new Error(`${rule} has no threshold`)
   const number = (value: number) =>
     bounds.unit === 'days' ? sql.raw(String(Math.trunc(value))) : sql`${value}::double precision`
   const all = number(Number(query.parameters[bounds.parameter] ?? bounds.default))
