@@ -1,5 +1,6 @@
 /** Both dictionaries, one file an area and language; the same namespaces in each. */
 import activityEn from './en/activity.json' with { type: 'json' }
+import atRiskEn from './en/at-risk.json' with { type: 'json' }
 import checkpointsEn from './en/checkpoints.json' with { type: 'json' }
 import dataEn from './en/data.json' with { type: 'json' }
 import overviewEn from './en/overview.json' with { type: 'json' }
@@ -7,6 +8,7 @@ import peopleEn from './en/people.json' with { type: 'json' }
 import retentionEn from './en/retention.json' with { type: 'json' }
 import shellEn from './en/shell.json' with { type: 'json' }
 import activityZh from './zh/activity.json' with { type: 'json' }
+import atRiskZh from './zh/at-risk.json' with { type: 'json' }
 import checkpointsZh from './zh/checkpoints.json' with { type: 'json' }
 import dataZh from './zh/data.json' with { type: 'json' }
 import overviewZh from './zh/overview.json' with { type: 'json' }
@@ -20,6 +22,7 @@ export const zh = {
   ...checkpointsZh,
   ...activityZh,
   ...retentionZh,
+  ...atRiskZh,
   ...peopleZh,
   ...dataZh,
 }
@@ -30,6 +33,7 @@ export const en = {
   ...checkpointsEn,
   ...activityEn,
   ...retentionEn,
+  ...atRiskEn,
   ...peopleEn,
   ...dataEn,
 }

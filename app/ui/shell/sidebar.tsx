@@ -1,6 +1,6 @@
 'use client'
 
-import { ChartSpline, Database, Flag, LayoutDashboard, MessagesSquare } from 'lucide-react'
+import { ChartSpline, Database, Flag, LayoutDashboard, ListChecks, MessagesSquare } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -11,6 +11,7 @@ const PAGES = [
   { path: '/checkpoints', key: 'checkpoints', icon: Flag },
   { path: '/activity', key: 'activity', icon: MessagesSquare },
   { path: '/retention', key: 'retention', icon: ChartSpline },
+  { path: '/at-risk', key: 'atRisk', icon: ListChecks },
   { path: '/data', key: 'data', icon: Database },
 ] as const
 
