@@ -65,6 +65,8 @@ export interface RiskListRow extends ListedPerson {
 /** Outreach counts for this long, and a visit this many days after it is a recovery. */
 export const OUTREACH_DAYS = 180
 export const RECOVERY_DAYS = 30
+/** More days overdue make nobody more urgent. */
+const URGENT_DAYS = 180
 
 /**
  * Whether a person is left to themselves under a rule: a tenth by default, the same people at every load, drawn by a
@@ -153,7 +155,10 @@ export function outreached(query: MetricQuery, list: OutreachList): SQL {
     where ${conditions[list]} order by j.day desc, person, j.rule`
 }
 
-/** People on one of the lists after those held back, by days overdue × value; one row a person. */
+/**
+ * People on one of the lists after those held back, one row a person, by days overdue × value. Days count up to half a
+ * year: who has been away for two years is not four times as urgent, and of equals the one who left last comes first.
+ */
 export function listed(risk: RiskQuery, clinical: readonly RiskRule[]): SQL {
   const weight = sql`case when f.is_high_value then 3 when f.is_upper_half then 2 else 1 end`
   return sql`with ${hits(risk)},
@@ -167,5 +172,5 @@ export function listed(risk: RiskQuery, clinical: readonly RiskRule[]): SQL {
       cast(f.planned_on as text) as planned_on, f.since_visit, f.median_gap, f.readings, f.cv, f.extremes,
       cast(f.left_at as text) as left_at
     from once o join fact f on f.person_id = o.person_id join person p on p.person_id = o.person_id
-    order by o.overdue * ${weight} desc, person`
+    order by least(o.overdue, ${sql.raw(String(URGENT_DAYS))}) * ${weight} desc, f.revenue desc, o.overdue, person`
 }
