@@ -45,9 +45,10 @@ export interface PersonFacts extends Row {
 export async function personFacts(engine: Engine, person: string, asOf: string): Promise<PersonFacts | null> {
   const [found] = await engine.query<PersonFacts>(sql`
     select p.person_key as person, p.name_masked as name, p.disease, coalesce(g.name, p.first_group_id) as "group",
-      p.channel_first as channel, p.sex, extract(year from p.birth_date) as birth_year,
+      coalesce(c.name, p.channel_first) as channel, p.sex, extract(year from p.birth_date) as birth_year,
       cast(p.first_join_day as text) as joined_on, p.match_method
     from person p left join community_group g on g.group_id = p.first_group_id
+      left join channel c on c.channel = p.channel_first
     where p.person_key = ${person} and ${counts(asOf)}`)
   return found ?? null
 }
