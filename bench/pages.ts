@@ -35,6 +35,7 @@ export async function gatherPage(
       return answer
     },
     people: (question, state) => listPeople(shared, question, state),
+    person: async () => null,
   }
   const selection = readSelection({})
   await GATHER_ALL[path]({
