@@ -77,10 +77,10 @@ export const RAW: Readonly<Record<string, (D: string) => string>> = {
     dismissed as (
       select k.person_id from kept k
       join member m on m.person_id = k.person_id and m.start_at <= k.t
-      join canon.wecom_groups g on g.group_id = m.group_id
+      left join canon.wecom_groups g on g.group_id = m.group_id
       where not k.is_in
       group by k.person_id
-      having arg_max(m.end_at = g.dismissed_at, m.end_at)
+      having arg_max(coalesce(m.end_at = g.dismissed_at, false), m.end_at)
     )
     select count(*) filter (where is_in)::integer as numerator, count(*)::integer as denominator
     from kept where person_id not in (select person_id from dismissed)`,

@@ -11,6 +11,7 @@ import { createServer } from 'node:net'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fail, installDependencies, requireNode } from '../../.ci/setup.mjs'
+import { progressBar } from './bar.mjs'
 
 const HOST = '127.0.0.1'
 const NEXT = 'node_modules/next/dist/bin/next'
@@ -152,44 +153,18 @@ async function warmUp() {
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
   bar?.end()
-  const opened = ['/', '/checkpoints', '/activity', '/retention', '/data']
-  for (const path of opened)
-    await fetch(`http://${HOST}:${port}${path}`).then(
-      (r) => r.text(),
-      () => '',
-    )
+  for (const page of pagesOfDashboard()) {
+    await fetch(`http://${HOST}:${port}${page}`)
+      .then((response) => response.text())
+      .catch(() => undefined)
+  }
 }
 
-/** A bar on a terminal, as those of the load; one line a step elsewhere. */
-async function progressBar(name, total) {
-  if (!process.stderr.isTTY) {
-    let last = ''
-    const say = (text) => {
-      if (text !== '' && text !== last) console.error(`${name}: ${text} …`)
-      last = text
-    }
-    return { to: (_, text) => say(text), end: () => undefined }
-  }
-  const { default: progress } = await import('cli-progress')
-  const bar = new progress.SingleBar(
-    {
-      format: '{name} {bar} {percentage}% {duration_formatted} {step}',
-      stream: process.stderr,
-      hideCursor: true,
-      barCompleteChar: '█',
-      barIncompleteChar: '░',
-      barsize: 30,
-    },
-    progress.Presets.rect,
-  )
-  bar.start(total, 0, { name: name.padEnd(10), step: '' })
-  return {
-    to: (done, text) => bar.update(done, { step: text }),
-    end: () => {
-      bar.update(total, { step: '' })
-      bar.stop()
-    },
-  }
+/** Addresses of the pages that need no id. */
+function pagesOfDashboard() {
+  const folder = 'app/(dashboard)'
+  const names = readdirSync(folder).filter((name) => /^[a-z]/.test(name) && existsSync(join(folder, name, 'page.tsx')))
+  return ['/', ...names.map((name) => `/${name}`)]
 }
 
 /** Runs Node with its output handed on bit by bit. @returns the exit code */
