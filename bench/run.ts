@@ -89,6 +89,7 @@ async function pages(size: string, data: string): Promise<void> {
     row(size, `page ${page}: all its ${questions.length} answers, nothing cached`, time, '', 0)
     const both = [...times].filter(([metric]) => questions.some((q) => q.metric === metric))
     const sum = (from: 'marts' | 'raw') => both.reduce((total, [, t]) => total + t[from], 0)
+    if (both.length === 0) continue
     row(size, `page ${page}: ${both.map(([m]) => m).join(', ')}`, sum('marts'), 'the same from raw rows', sum('raw'))
   }
   engine.close()
