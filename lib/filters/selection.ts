@@ -30,7 +30,7 @@ export interface Selection {
 /** Longer values are no filter of ours. */
 const MAX_LENGTH = 200
 const MAX_VALUES = 100
-const KEYS: readonly FilterKey[] = [...BAR_FILTERS, 'need', 'cohort']
+const KEYS: readonly FilterKey[] = [...BAR_FILTERS, 'need', 'state', 'cohort']
 
 /** Reads an address. Whatever is not a filter is left for the page. */
 export function readSelection(params: SearchParams): Selection {

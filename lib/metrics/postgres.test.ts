@@ -78,6 +78,25 @@ const COMBINED: Partial<Record<MetricId, [string, string][][]>> = {
       ['population', 'others'],
     ],
   ],
+  'tier-flow': [
+    [
+      ['fromTier', 'silver'],
+      ['toTier', 'left'],
+    ],
+    [['fromTier', 'outside']],
+  ],
+  'return-interval': [
+    [
+      ['curve', 'on'],
+      ['months', '6'],
+    ],
+  ],
+  health: [
+    [
+      ['band', '1'],
+      ['method', 'any'],
+    ],
+  ],
   'active-retention': [
     [
       ['day', '7'],

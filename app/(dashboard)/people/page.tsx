@@ -31,7 +31,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
       </Notice>
     )
   }
-  const { people, question, definition, list, truncated } = read
+  const { people, persons, question, definition, list, truncated } = read
   const words = {
     filters: await getTranslations('filters'),
     t: await getTranslations('people'),
@@ -42,7 +42,15 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
     <>
       <PageHead
         title={t('title', { metric: definition.title[language], list: t(`lists.${list}`) })}
-        question={t('count', { count: integer(people.length + truncated), day: question.asOf })}
+        question={
+          persons < people.length + truncated
+            ? t('countRows', {
+                rows: integer(people.length + truncated),
+                people: integer(persons),
+                day: question.asOf,
+              })
+            : t('count', { count: integer(people.length + truncated), day: question.asOf })
+        }
       >
         <BackButton label={t('back')} />
       </PageHead>
@@ -77,6 +85,8 @@ async function gatherPeople({ view, params, selection, asOf }: Page) {
     list,
     filters: answer.filters,
     people: all.slice(0, MOST_ROWS),
+    /** Fewer than rows where a row is a coupon, a plan or a trial. */
+    persons: new Set(all.map((row) => row.person)).size,
     truncated: Math.max(0, all.length - MOST_ROWS),
   }
 }

@@ -21,6 +21,8 @@ export interface Line {
   colour: string
   /** From this period on the line is dashed: not mature yet. */
   dashedFrom?: number
+  /** A ring around the value of this position: where something happened. */
+  ringAt?: number
 }
 
 export interface LineChartProps {
@@ -44,24 +46,28 @@ export interface LineChartProps {
   range?: [number, number]
   /** A dot at each position. */
   hasDots?: boolean
+  /** About how wide it will be: the width of the first paint. */
+  expectedWidth?: number
 }
 
+/** Room for the value axis at least; longer amounts take more. */
 const LEFT = 44
 
 /** Lines over time with bands, a goal, and the names at their ends. */
 export function LineChart(props: LineChartProps) {
   const { periods, lines, unit, tips, label, goal, height = 240, hasDots = periods.length <= 16 } = props
   const language = languageOf(useLocale())
-  const [ref, width] = useWidth(640)
+  const [ref, width] = useWidth(props.expectedWidth ?? 640)
   const [at, setAt] = useState<number | null>(null)
   const clip = useId()
   const notes = usePlaced(periods)
   const right = lines.length > 1 ? Math.max(...lines.map((l) => textWidth(l.label))) + 16 : 12
-  const x = xScale(props, LEFT, Math.max(LEFT + 40, width - right))
   const [low, high] = props.range ?? valueRange(lines, goal?.value, unit)
   const ticks = roundTicks(low, high, 5, leastStep(unit))
+  const left = Math.max(LEFT, ...ticks.map((tick) => textWidth(axisText(tick, unit, language, ticks)) + 10))
+  const x = xScale(props, left, Math.max(left + 40, width - right))
   const y = linear([ticks[0] ?? low, ticks.at(-1) ?? high], [height - BOTTOM, TOP])
-  const shown = namedPeriods(periods, width - LEFT - right)
+  const shown = namedPeriods(periods, width - left - right)
   const marks = axisMarksOf(props, x, periodLabels(periods, shown))
   const move = (event: PointerEvent<SVGSVGElement>) => {
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left
@@ -82,12 +88,12 @@ export function LineChart(props: LineChartProps) {
           className="block"
         >
           <clipPath id={clip}>
-            <rect x={LEFT} y={0} width={width - LEFT} height={height} />
+            <rect x={left} y={0} width={width - left} height={height} />
           </clipPath>
           {ticks.map((tick) => (
             <g key={tick}>
-              <line x1={LEFT} x2={width - right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
-              <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end" className="chart-text">
+              <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
+              <text x={left - 8} y={y(tick) + 4} textAnchor="end" className="chart-text">
                 {axisText(tick, unit, language, ticks)}
               </text>
             </g>
@@ -101,7 +107,7 @@ export function LineChart(props: LineChartProps) {
           {goal && (
             <Goal
               y={y(goal.value)}
-              from={LEFT}
+              from={left}
               to={width - right}
               label={goal.label}
               isBelow={(lines[0]?.values.findLast((v) => v !== null) ?? 0) > goal.value}

@@ -37,19 +37,33 @@ interface RankedChartProps {
   rowHeight?: number
   /** The axis reaches at least this far on either side of zero, so that small differences look small. */
   leastSpan?: number
+  /** Part of the width that labels may take at most. */
+  labelShare?: number
 }
 
 const AXIS = 22
 const GOAL = 16
 
 /** One row a thing: a bar or a point, its interval as whiskers, the value in words at the right. */
-export function RankedChart({ rows, unit, label, mark, goal, rowHeight = 32, leastSpan }: RankedChartProps) {
+export function RankedChart({
+  rows,
+  unit,
+  label,
+  mark,
+  goal,
+  rowHeight = 32,
+  leastSpan,
+  labelShare = 0.3,
+}: RankedChartProps) {
   const language = languageOf(useLocale())
   const [ref, width] = useWidth(560)
   const [at, setAt] = useState<number | null>(null)
   const weak = useId()
   const isNarrow = width < 420
-  const left = Math.min(width * (isNarrow ? 0.34 : 0.3), Math.max(...rows.map((r) => textWidth(r.label)), 40) + 16)
+  const left = Math.min(
+    width * (isNarrow ? Math.max(0.34, labelShare) : labelShare),
+    Math.max(...rows.map((r) => textWidth(r.label)), 40) + 16,
+  )
   const textOf = (row: RankedRow) => (isNarrow && row.shortText !== undefined ? row.shortText : row.text)
   const right = Math.max(...rows.map((r) => textWidth(textOf(r))), 30) + 16
   const top = goal ? GOAL : 4

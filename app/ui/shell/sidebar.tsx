@@ -1,6 +1,18 @@
 'use client'
 
-import { ChartSpline, Database, Flag, LayoutDashboard, MessagesSquare } from 'lucide-react'
+import {
+  ChartSpline,
+  Coins,
+  Database,
+  FileText,
+  Flag,
+  Funnel,
+  LayoutDashboard,
+  ListChecks,
+  MessagesSquare,
+  ShieldCheck,
+  Users,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -12,7 +24,13 @@ const PAGES = [
   { path: '/checkpoints', key: 'checkpoints', icon: Flag },
   { path: '/activity', key: 'activity', icon: MessagesSquare },
   { path: '/retention', key: 'retention', icon: ChartSpline },
+  { path: '/funnel', key: 'funnel', icon: Funnel },
+  { path: '/channels', key: 'channels', icon: Coins },
+  { path: '/members', key: 'members', icon: Users },
+  { path: '/at-risk', key: 'atRisk', icon: ListChecks },
+  { path: '/reports', key: 'reports', icon: FileText },
   { path: '/data', key: 'data', icon: Database },
+  { path: '/admin', key: 'admin', icon: ShieldCheck },
 ] as const
 
 /** A thin line stands above the pages about the figures themselves. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { person, revenueDay } from '../../warehouse/schema.ts'
+import { patientDay, person, revenueDay } from '../../warehouse/schema.ts'
 import { openTestMarts, type TestMarts } from '../../warehouse/test-marts.ts'
 import { answerMetric, listPeople, type RawQuestion } from '../answer.ts'
 import { binsOf, chain } from './bins.ts'
@@ -214,6 +214,21 @@ describe('who and when', () => {
     await marts.insert(revenueDay, [{ personId: 1, day: '2025-01-02', restatedDay: '2025-01-02', amountFen: -20000 }])
     const negative = (await ask('2025-06-30', 30)).overall
     expect([negative.value, negative.parts?.topShare]).toEqual([-50, null])
+  })
+})
+
+describe('the prediction beside it', () => {
+  test('on request only; it says from when on the data reach back far enough, also by group', async () => {
+    await add(FIVE)
+    await marts.insert(patientDay, [{ personId: 1, day: '2024-01-10' }])
+    expect((await ask('2025-06-30', 180)).overall.parts).not.toHaveProperty('predicted')
+    const where: [string, string][] = [['predicted', 'on']]
+    const { overall, groups } = await ask('2025-06-30', 180, { where, by: 'disease' })
+    expect(overall.value).toBe(525)
+    expect(overall.parts?.predicted).toMatchObject({ state: 'few', value: null, people: 5 })
+    expect(groups?.[0]).toMatchObject({ value: 525, parts: { predicted: { state: 'few', people: 5 } } })
+    const visits = await ask('2025-06-30', 180, { where: [...where, ['anchor', 'visit']], by: 'cohort' })
+    expect(visits.overall.parts).not.toHaveProperty('predicted')
   })
 })
 

@@ -45,6 +45,7 @@ export function personColumn(key: string, attribution: string | undefined): SQL 
     need: sql`p.need`,
     group: sql`p.first_group_id`,
     channel: attribution === 'last' ? sql`p.channel_last` : sql`p.channel_first`,
+    state: attribution === 'last' ? sql`p.state_last` : sql`p.state_first`,
     cohort: sql`p.first_join_month`,
   }
   const column = columns[key]
@@ -65,7 +66,8 @@ export function groupColumn(key: string): SQL | null {
   return columns[key] ?? null
 }
 
-function isOneOf(column: SQL, values: readonly string[]): SQL {
+/** The column holds one of some values. */
+export function isOneOf(column: SQL, values: readonly string[]): SQL {
   return sql`${column} in (${sql.join(
     values.map((v) => sql`${v}`),
     sql`, `,
