@@ -91,7 +91,7 @@ test('a note is written once and stands on the time axes, in their tables and on
   await page.getByText(`${asOf} 试行新排班 · 其他`).waitFor()
   const daily = page.locator('section', { hasText: '每天有多少成员参与互动' }).last()
   await daily.getByRole('button', { name: '表格' }).click()
-  expect(await daily.getByRole('cell', { name: '试行新排班' }).count()).toBe(1)
+  expect(await daily.locator('td', { hasText: '试行新排班' }).count()).toBe(1)
 
   await page.goto(base, { waitUntil: 'networkidle' })
   await page.getByRole('button', { name: '修改「试行新排班」' }).click()
@@ -146,6 +146,7 @@ test('a group’s name opens its own page: its figures, its lists, and who is no
   expect(await seriousViolations(page)).toEqual([])
   await page.getByRole('link', { name: '在群名单' }).click()
   await page.waitForURL('**/people?**')
+  await page.getByRole('grid').waitFor()
   expect(plain(await page.locator('main').innerText())).toContain(`${biggest.value}人`)
   expect(complaints).toEqual([])
 
@@ -175,7 +176,7 @@ test('a filter dims the old figures until the new ones come; the page is never b
     await new Promise((done) => setTimeout(done, 600))
     await route.continue()
   })
-  await page.getByRole('button', { name: '病种' }).click()
+  await page.getByRole('group', { name: '筛选' }).getByRole('button', { name: '病种' }).click()
   await page.getByRole('dialog').getByRole('checkbox').first().check()
   await page.locator('[aria-busy="true"]').waitFor()
   expect(await page.locator('main .text-figure').count()).toBeGreaterThan(0)
