@@ -5,6 +5,7 @@ import { gatherPredicted } from './channels/_predicted/gather.ts'
 import { gatherChannels } from './channels/gather.ts'
 import { gatherCheckpoints } from './checkpoints/gather.ts'
 import { gatherMembers } from './members/gather.ts'
+import { gatherReport } from './reports/gather.ts'
 import { gatherRetention } from './retention/gather.ts'
 
 /** How each page of figures gathers what it shows, by its address. */
@@ -15,4 +16,5 @@ export const GATHER_ALL = {
   '/retention': gatherRetention,
   '/channels': (page: Page) => Promise.all([gatherChannels(page), gatherPredicted(page)]),
   '/members': gatherMembers,
+  '/reports': gatherReport,
 } satisfies Record<string, (page: Page) => Promise<unknown>>

@@ -2,7 +2,7 @@
 
 import { Menu } from '@base-ui/react/menu'
 import { Download, Table2 } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useTimeZone, useTranslations } from 'next-intl'
 import { type ReactNode, useRef, useState } from 'react'
 import { useAnnotations } from '../annotations/context.tsx'
 import { withNotes } from '../annotations/placement.ts'
@@ -10,6 +10,7 @@ import { DefinitionPopover, type DefinitionText } from '../figures/definition-po
 import { DataTable } from '../table/data-table.tsx'
 import type { TableData } from '../table/model.ts'
 import { saveTable } from '../table/save-csv.ts'
+import { workbookOf } from '../table/save-xlsx.ts'
 import { download, pngOf } from './png.ts'
 
 /** A table may be made only when somebody wants it. */
@@ -27,7 +28,7 @@ interface ChartFrameProps {
   definition?: DefinitionText
   /** Switches of this chart. */
   controls?: ReactNode
-  /** Drawn as SVG: offers a picture. */
+  /** One drawing or table of cells: offers a picture. */
   hasPicture?: boolean
   /** The table is the panel: nothing to switch to. */
   isTableOnly?: boolean
@@ -60,9 +61,19 @@ export function ChartFrame(props: ChartFrameProps) {
   const made = (raw: TableSource) => withNotes(typeof raw === 'function' ? raw() : raw, annotations, n('title'))
   const body = useRef<HTMLDivElement>(null)
   const [isTable, setTable] = useState(isTableOnly)
+  const zone = useTimeZone() ?? 'UTC'
   const savePicture = async () => {
-    const svg = body.current?.querySelector('svg')
-    if (svg) download(await pngOf(svg), `${fileName}.png`)
+    if (body.current) download(await pngOf(body.current, title), `${fileName}.png`)
+  }
+  const saveWorkbook = async (data: TableData) => {
+    const text = (label: string, value: string) => ({ label, cell: { value, type: 'text' as const } })
+    const facts = [
+      text(t('address'), window.location.href),
+      { label: t('exported'), cell: { value: new Date().toISOString(), type: 'instant' as const } },
+      ...(definition?.rows ?? []).map((row) => text(row.label, row.text)),
+    ]
+    const file = await workbookOf(data, { name: t('cover'), title, facts }, zone)
+    download(file, `${fileName}.xlsx`)
   }
   return (
     <section
@@ -94,6 +105,9 @@ export function ChartFrame(props: ChartFrameProps) {
                   <Menu.Popup className="rounded-md border border-line-strong bg-surface p-1 shadow-pop outline-none">
                     <Menu.Item className={ITEM} onClick={() => saveTable(made(table), fileName)}>
                       {t('csv')}
+                    </Menu.Item>
+                    <Menu.Item className={ITEM} onClick={() => void saveWorkbook(made(table))}>
+                      {t('xlsx')}
                     </Menu.Item>
                     {hasPicture && !isTable && (
                       <Menu.Item className={ITEM} onClick={() => void savePicture()}>

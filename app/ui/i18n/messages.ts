@@ -9,6 +9,7 @@ import overviewEn from './en/overview.json' with { type: 'json' }
 import peopleEn from './en/people.json' with { type: 'json' }
 import populationEn from './en/population.json' with { type: 'json' }
 import predictedEn from './en/predicted.json' with { type: 'json' }
+import reportsEn from './en/reports.json' with { type: 'json' }
 import retentionEn from './en/retention.json' with { type: 'json' }
 import shellEn from './en/shell.json' with { type: 'json' }
 import viewsEn from './en/views.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import overviewZh from './zh/overview.json' with { type: 'json' }
 import peopleZh from './zh/people.json' with { type: 'json' }
 import populationZh from './zh/population.json' with { type: 'json' }
 import predictedZh from './zh/predicted.json' with { type: 'json' }
+import reportsZh from './zh/reports.json' with { type: 'json' }
 import retentionZh from './zh/retention.json' with { type: 'json' }
 import shellZh from './zh/shell.json' with { type: 'json' }
 import viewsZh from './zh/views.json' with { type: 'json' }
@@ -40,6 +42,7 @@ export const zh = {
   ...populationZh,
   ...predictedZh,
   ...channelsZh,
+  ...reportsZh,
 }
 
 export const en = {
@@ -56,4 +59,5 @@ export const en = {
   ...populationEn,
   ...predictedEn,
   ...channelsEn,
+  ...reportsEn,
 }

@@ -38,6 +38,20 @@ CREATE TABLE `entered_costs` (
 );
 --> statement-breakpoint
 CREATE INDEX `entered_costs_month` ON `entered_costs` (`month`);--> statement-breakpoint
+CREATE TABLE `reports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`month` text NOT NULL,
+	`filters` text NOT NULL,
+	`revision` integer NOT NULL,
+	`as_of` text NOT NULL,
+	`snapshot` text NOT NULL,
+	`versions` text NOT NULL,
+	`content` text NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `reports_revision` ON `reports` (`month`,`filters`,`revision`);--> statement-breakpoint
 CREATE TABLE `saved_views` (
 	`id` text PRIMARY KEY NOT NULL,
 	`actor_id` text NOT NULL,
