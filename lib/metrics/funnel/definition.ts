@@ -1,9 +1,9 @@
 import { type Definition, type FunnelList, PERSON_STEPS } from '../metric.ts'
 
-/** Everybody starts at the join, so nobody is lost before it. */
+/** Everybody starts at the join, so nobody is lost before it or slow to it. */
 const LISTS: readonly FunnelList[] = PERSON_STEPS.flatMap((step): FunnelList[] => [
   step,
-  ...(step === 'join' ? [] : ([`${step}-dropped`] as const)),
+  ...(step === 'join' ? [] : ([`${step}-slow`, `${step}-dropped`] as const)),
   `${step}-in-progress`,
 ])
 
@@ -16,8 +16,8 @@ export const definition: Definition = {
     en: 'From exposure to the repeat visit: at which step do people get stuck?',
   },
   formula: {
-    zh: '曝光、点击是渠道每天的次数（Σ），点击率 = Σ 点击 ÷ Σ 曝光；从入群起按人计，两段之间单位不同，不连成一个百分比（perClick = 有点击记录的渠道的入群人数 ÷ 点击，只是比值）。入群 = 首次入群；活跃 = 入群后 30 天内首次 A2 互动；咨询、预约、到院 = 入群后 90 天内、不早于上一步的第一次；复购 = 到院之后 180 天内、另一天的第一次就诊。窗口左闭右开：恰满 30 天不算。预约后取消也算预约；到院须实际就诊，线上不算。strict=true 缺一步即止；strict=false 每一步在自己的窗口里只要发生就算。value = fromJoin = 到达人数 ÷ 已成熟人数：入群到到院为入群满 90 天的人，复购与 overall 为满 270 天的人；inProgress 为其余的人。stepRate = 到达 ÷ 到达上一步（复购：到院满 180 天的人），区间为 Wilson 95%；medianHours 为到达者距上一步的小时数的中位数，medianHoursFromJoin 距入群。',
-    en: 'Exposures and clicks are counts of events per channel and day, click rate = Σ clicks / Σ exposures. From the join on people are counted: the units differ, so the halves are never chained (perClick = joins by channels that logged clicks / those clicks, a mere ratio). join = first join; active = first A2 event within 30 days of it; consult, book, visit = the first one not before the previous step and within 90 days of the join; repeat = the first visit on a later day within 180 days of that visit. Windows are half-open: exactly 30 days is out. A booking that was cancelled is a booking; a visit must be attended and not online. strict=true stops at a step that is skipped; strict=false takes each step’s first event in its own window. value = fromJoin = reached / mature people: joined 90 days ago for join to visit, 270 days ago for repeat and the overall figure; inProgress = the others. stepRate = reached / reached the step before (repeat: visited 180 days ago), Wilson 95 %; medianHours = median time from the step before among those who reached it, medianHoursFromJoin from the join.',
+    zh: '曝光、点击是渠道每天的次数（Σ），点击率 = Σ 点击 ÷ Σ 曝光；从入群起按人计，两段之间单位不同，不连成一个百分比（perClick = 有点击记录的渠道的入群人数 ÷ 点击，只是比值）。入群 = 首次入群；活跃 = 入群后 30 天内首次 A2 互动；咨询、预约、到院 = 入群后 90 天内、不早于上一步的第一次；复购 = 到院之后 180 天内、另一天的第一次就诊。窗口左闭右开：恰满 30 天不算。预约后取消也算预约；到院须实际就诊，线上不算。strict=true 缺一步即止；strict=false 每一步在自己的窗口里只要发生就算。value = fromJoin = 到达人数 ÷ 已成熟人数：入群到到院为入群满 90 天的人，复购与 overall 为满 270 天的人；inProgress 为其余的人。stepRate = 到达 ÷ 到达上一步（复购：到院满 180 天的人），区间为 Wilson 95%；medianHours 为到达者距上一步的小时数的中位数，medianHoursFromJoin 距入群。slow = 到达者里比其余九成人都慢的人，slowHours 为其中最快者的用时（从上一步起算；任意顺序时除复购外从入群起算）。',
+    en: 'Exposures and clicks are counts of events per channel and day, click rate = Σ clicks / Σ exposures. From the join on people are counted: the units differ, so the halves are never chained (perClick = joins by channels that logged clicks / those clicks, a mere ratio). join = first join; active = first A2 event within 30 days of it; consult, book, visit = the first one not before the previous step and within 90 days of the join; repeat = the first visit on a later day within 180 days of that visit. Windows are half-open: exactly 30 days is out. A booking that was cancelled is a booking; a visit must be attended and not online. strict=true stops at a step that is skipped; strict=false takes each step’s first event in its own window. value = fromJoin = reached / mature people: joined 90 days ago for join to visit, 270 days ago for repeat and the overall figure; inProgress = the others. stepRate = reached / reached the step before (repeat: visited 180 days ago), Wilson 95 %; medianHours = median time from the step before among those who reached it, medianHoursFromJoin from the join. slow = of those who reached it, people than whom 90 % of the others were faster; slowHours is the time of the fastest of them (from the step before; in any order from the join, but for the repeat).',
   },
   numerator: { zh: '到达该步的人（overall：复购）', en: 'People who reached the step (overall: repeat)' },
   denominator: {
