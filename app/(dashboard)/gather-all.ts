@@ -2,6 +2,7 @@ import type { Page } from '../ui/shell/read-page.ts'
 import { gatherOverview } from './_overview/gather.ts'
 import { gatherActivity } from './activity/gather.ts'
 import { gatherCheckpoints } from './checkpoints/gather.ts'
+import { gatherFunnel } from './funnel/gather.ts'
 import { gatherRetention } from './retention/gather.ts'
 
 /** How each page of figures gathers what it shows, by its address. */
@@ -10,4 +11,5 @@ export const GATHER_ALL = {
   '/checkpoints': gatherCheckpoints,
   '/activity': gatherActivity,
   '/retention': gatherRetention,
+  '/funnel': gatherFunnel,
 } satisfies Record<string, (page: Page) => Promise<unknown>>

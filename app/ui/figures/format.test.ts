@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  duration,
   finePoints,
   formatValue,
   integer,
@@ -46,4 +47,11 @@ test('an instant is shown on the hospital’s clock: 22:12 UTC is 06:12 in Shang
   expect(wallTime('2026-06-29T22:12:00Z', 'Asia/Shanghai')).toBe('06-30 06:12')
   expect(wallTime('2026-06-29T22:12:00Z', 'Asia/Shanghai', true)).toBe('2026-06-30 06:12')
   expect(wallTime('soon', 'Asia/Shanghai')).toBe('soon')
+})
+
+test('times are hours below two days, then days', () => {
+  expect(duration(23.5, 'zh')).toBe('23.5\u2009小时')
+  expect(duration(59.25, 'zh')).toBe('2.5\u2009天')
+  expect(duration(48, 'en')).toBe('2.0 days')
+  expect(duration(null, 'en')).toBe('—')
 })

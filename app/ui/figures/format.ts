@@ -128,3 +128,10 @@ export function finePoints(value: number, language: Language): string {
   const text = signed(value * 100, Math.abs(value) < 0.01 ? 2 : 1)
   return language === 'zh' ? `${text}${THIN}个百分点` : `${text} pp`
 }
+
+/** A time that is known in hours: hours below two days, else days. */
+export function duration(hours: number | null | undefined, language: Language): string {
+  if (hours === null || hours === undefined) return MISSING
+  const [number, zh, en] = hours < 48 ? [fixed(hours, 1), '小时', 'h'] : [fixed(hours / 24, 1), '天', 'days']
+  return language === 'zh' ? `${number}${THIN}${zh}` : `${number} ${en}`
+}

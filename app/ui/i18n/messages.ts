@@ -2,6 +2,7 @@
 import activityEn from './en/activity.json' with { type: 'json' }
 import checkpointsEn from './en/checkpoints.json' with { type: 'json' }
 import dataEn from './en/data.json' with { type: 'json' }
+import funnelEn from './en/funnel.json' with { type: 'json' }
 import overviewEn from './en/overview.json' with { type: 'json' }
 import peopleEn from './en/people.json' with { type: 'json' }
 import retentionEn from './en/retention.json' with { type: 'json' }
@@ -9,6 +10,7 @@ import shellEn from './en/shell.json' with { type: 'json' }
 import activityZh from './zh/activity.json' with { type: 'json' }
 import checkpointsZh from './zh/checkpoints.json' with { type: 'json' }
 import dataZh from './zh/data.json' with { type: 'json' }
+import funnelZh from './zh/funnel.json' with { type: 'json' }
 import overviewZh from './zh/overview.json' with { type: 'json' }
 import peopleZh from './zh/people.json' with { type: 'json' }
 import retentionZh from './zh/retention.json' with { type: 'json' }
@@ -20,6 +22,7 @@ export const zh = {
   ...checkpointsZh,
   ...activityZh,
   ...retentionZh,
+  ...funnelZh,
   ...peopleZh,
   ...dataZh,
 }
@@ -30,6 +33,7 @@ export const en = {
   ...checkpointsEn,
   ...activityEn,
   ...retentionEn,
+  ...funnelEn,
   ...peopleEn,
   ...dataEn,
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { ChartSpline, Database, Flag, LayoutDashboard, MessagesSquare } from 'lucide-react'
+import { ChartSpline, Database, Flag, Funnel, LayoutDashboard, MessagesSquare } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -11,6 +11,7 @@ const PAGES = [
   { path: '/checkpoints', key: 'checkpoints', icon: Flag },
   { path: '/activity', key: 'activity', icon: MessagesSquare },
   { path: '/retention', key: 'retention', icon: ChartSpline },
+  { path: '/funnel', key: 'funnel', icon: Funnel },
   { path: '/data', key: 'data', icon: Database },
 ] as const
 
