@@ -24,7 +24,7 @@ export async function buildCoupons(connection: DuckDBConnection): Promise<void> 
   await fillMart(
     connection,
     coupon,
-    `select coupon_id, person_id, kind, "at", day, campaign_id, face_fen, paid_fen from canon.community_coupons
+    `select coupon_id, person_id, kind, "at", day, campaign_id, template, face_fen, paid_fen from canon.community_coupons
      order by coupon_id, "at", kind`,
   )
 }
@@ -33,7 +33,7 @@ export async function buildLiveViews(connection: DuckDBConnection): Promise<void
   await fillMart(
     connection,
     liveView,
-    `select live_id, person_id, started_at, started_day, watch_s, commented from canon.community_lives
+    `select live_id, title, person_id, started_at, started_day, watch_s, commented from canon.community_lives
      order by live_id, started_at, person_id`,
   )
 }

@@ -21,6 +21,7 @@ export const CATALOG = {
   health: () => import('./health/room.ts'),
   members: () => import('./members/room.ts'),
   content: () => import('./content/room.ts'),
+  'push-pressure': () => import('./push-pressure/room.ts'),
   campaign: () => import('./campaign/room.ts'),
   nps: () => import('./nps/room.ts'),
   'match-rate': () => import('./match-rate/room.ts'),

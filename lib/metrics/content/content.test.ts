@@ -25,7 +25,7 @@ const ask = (more: { asOf?: string; by?: string; where?: [string, string][]; fro
   answerMetric(marts.engine, 'test', { metric: 'content', asOf: '2026-06-30', ...more })
 
 const sent = (pushId: string, more: Partial<typeof push.$inferInsert> = {}) => ({
-  ...{ pushId, groupId: 'GA', type: 'article', topic: 'diet', sentAt: '2026-06-15 09:00:00' },
+  ...{ pushId, groupId: 'GA', type: 'article', topic: 'diet', isTracked: true, sentAt: '2026-06-15 09:00:00' },
   ...more,
 })
 let events = 0

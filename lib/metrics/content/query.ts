@@ -65,7 +65,7 @@ function reach(query: MetricQuery, { from, to }: Period): SQL {
   return sql`sent as (
       select u.push_id, u.group_id, u.sent_at, u.title, ${key} as key from push u
       left join community_group g on g.group_id = u.group_id
-      where u.sent_day between ${from}::date and ${to}::date and ${groupFilters(query).condition}
+      where u.is_tracked and u.sent_day between ${from}::date and ${to}::date and ${groupFilters(query).condition}
         and ${isAsked(query, sql`u`, sql`u.sent_at`)}),
     act as (
       select e.push_id, e.person_id, min(e.at) filter (where e.kind = 'open') as opened_at,
