@@ -1,7 +1,7 @@
-import type { Figure, GroupFigure } from '../metric.ts'
+import type { Figure, GroupFigure, Part } from '../metric.ts'
 import { ratioFigure } from '../shared/figure.ts'
 import { byKey } from '../shared/matured.ts'
-import type { AttendanceRow, CouponRow } from './query.ts'
+import type { AttendanceRow, CouponRow, StreamRow, TemplateRow } from './query.ts'
 
 export interface ViewerRow {
   key: string
@@ -23,7 +23,8 @@ export interface Covered {
 
 /** Attendance of all rows together. */
 export function campaignFigure({ attendance, coupons, viewers }: CampaignRows, covered: Covered): Figure {
-  const total = (name: 'signed_up' | 'attended' | 'booked') => attendance.reduce((sum, row) => sum + row[name], 0)
+  const total = (name: 'signed_up' | 'attended' | 'completed' | 'booked') =>
+    attendance.reduce((sum, row) => sum + row[name], 0)
   const granted = coupons.reduce((sum, row) => sum + row.granted, 0)
   const redeemed = coupons.reduce((sum, row) => sum + row.redeemed, 0)
   const attended = total('attended')
@@ -31,6 +32,7 @@ export function campaignFigure({ attendance, coupons, viewers }: CampaignRows, c
     numerator: attended,
     denominator: total('signed_up'),
     parts: {
+      completed: total('completed'),
       granted: covered.coupons ? granted : null,
       redeemed: covered.coupons ? redeemed : null,
       redemptionRate: granted > 0 ? redeemed / granted : null,
@@ -51,4 +53,20 @@ export function campaignGroups(rows: CampaignRows, covered: Covered): GroupFigur
       return { key, label: mine.attendance[0]?.label ?? key, ...campaignFigure(mine, covered) }
     })
     .sort(byKey)
+}
+
+/** Coupons by template, with the share redeemed. */
+export function templateParts(rows: readonly TemplateRow[]): Part[] {
+  return rows.map(({ template, granted, redeemed }) => ({
+    ...{ template, granted, redeemed },
+    redemptionRate: granted > 0 ? redeemed / granted : null,
+  }))
+}
+
+/** Live streams with their viewers and how long half of them stayed. */
+export function streamParts(rows: readonly StreamRow[]): Part[] {
+  return rows.map(({ live, title, day, viewers, seconds, commented }) => ({
+    ...{ live, title, day, viewers, commented },
+    medianMinutes: seconds === null ? null : seconds / 60,
+  }))
 }

@@ -9,8 +9,8 @@ export const definition: Definition = {
     en: 'Did those who signed up come, use their coupons, and book afterwards?',
   },
   formula: {
-    zh: '到场率 = 报名后参加或完成的 ÷ 报名的，按（活动，人）计，一人报两个活动算两次；从有记录起到截止日。granted = 已发的券，redeemed = 其中已核销的，redemptionRate = redeemed ÷ granted；按活动看时只算写明该活动的券。liveViewers = 看过直播的人（直播不属于某个活动，只在合计给出）。booked = 到场的（活动，人）中，首次到场后 30 天内（含当天）预约就诊的；bookedRate = booked ÷ 到场。',
-    en: 'Attendance = sign-ups that also attended or completed / sign-ups, counted as pairs of campaign and person, from the beginning up to the as-of. granted = coupons granted, redeemed = those of them redeemed, redemptionRate = redeemed / granted; by campaign only coupons that name it. liveViewers = people who watched a live stream (streams belong to no campaign, so in the total only). booked = attended pairs with an appointment booked within 30 days from the first attendance on; bookedRate = booked / attended.',
+    zh: '到场率 = 报名后参加或完成的 ÷ 报名的，按（活动，人）计，一人报两个活动算两次；从有记录起到截止日。completed = 其中完成的；granted = 已发的券，redeemed = 其中已核销的，redemptionRate = redeemed ÷ granted；按活动看时只算写明该活动的券。liveViewers = 看过直播的人（直播不属于某个活动，只在合计给出）。detail=on 另列各券模板的发放与核销（templates），以及各场直播的观看人数和观看时长中位数（streams，最近 100 场）。booked = 到场的（活动，人）中，首次到场后 30 天内（含当天）预约就诊的；bookedRate = booked ÷ 到场。',
+    en: 'Attendance = sign-ups that also attended or completed / sign-ups, counted as pairs of campaign and person, from the beginning up to the as-of. completed = sign-ups that completed; granted = coupons granted, redeemed = those of them redeemed, redemptionRate = redeemed / granted; by campaign only coupons that name it. liveViewers = people who watched a live stream (streams belong to no campaign, so in the total only). detail=on also lists coupons by template (templates) and each stream’s viewers and median time watched (streams, the latest 100). booked = attended pairs with an appointment booked within 30 days from the first attendance on; bookedRate = booked / attended.',
   },
   numerator: { zh: '其中到场或完成的（活动，人）', en: 'Of them, pairs that attended or completed' },
   denominator: { zh: '报名的（活动，人）', en: 'Pairs of campaign and person that signed up' },
@@ -22,6 +22,7 @@ export const definition: Definition = {
   requires: [['community/participations']],
   parameters: [
     { name: 'campaign', title: { zh: '活动（空为全部）', en: 'Campaign (empty: all)' }, text: { default: '' } },
+    { name: 'detail', title: { zh: '列出券与直播', en: 'List coupons and streams' }, values: ['off', 'on'] },
     { name: 'attribution', title: { zh: '渠道归因', en: 'Channel attribution' }, values: ['first', 'last'] },
   ],
   breakdowns: ['campaign', 'channel', 'group', 'disease', 'department', 'hospital', 'stage', 'need', 'cohort'],
