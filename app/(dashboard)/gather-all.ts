@@ -1,5 +1,6 @@
 import type { Page } from '../ui/shell/read-page.ts'
 import { gatherOverview } from './_overview/gather.ts'
+import { gatherContent } from './activity/content/gather.ts'
 import { gatherActivity } from './activity/gather.ts'
 import { gatherCheckpoints } from './checkpoints/gather.ts'
 import { gatherFunnel } from './funnel/gather.ts'
@@ -10,6 +11,7 @@ export const GATHER_ALL = {
   '/': gatherOverview,
   '/checkpoints': gatherCheckpoints,
   '/activity': gatherActivity,
+  '/activity/content': gatherContent,
   '/retention': gatherRetention,
   '/funnel': gatherFunnel,
 } satisfies Record<string, (page: Page) => Promise<unknown>>

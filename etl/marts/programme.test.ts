@@ -72,8 +72,12 @@ test('campaigns, coupons and live streams come as they are', async () => {
   expect(await warehouse.lines('select campaign_id, stage, day from participation')).toEqual([
     'c1 signed_up 2026-05-04',
   ])
-  expect(await warehouse.lines('select coupon_id, kind, template, face_fen from coupon')).toEqual(['k1 granted 满减 5000'])
-  expect(await warehouse.lines('select live_id, title, started_day, watch_s from live_view')).toEqual(['l1 控糖 2026-05-04 60'])
+  expect(await warehouse.lines('select coupon_id, kind, template, face_fen from coupon')).toEqual([
+    'k1 granted 满减 5000',
+  ])
+  expect(await warehouse.lines('select live_id, title, started_day, watch_s from live_view')).toEqual([
+    'l1 控糖 2026-05-04 60',
+  ])
 })
 
 test('the first attended visit by instant: not the online one of the day before', async () => {

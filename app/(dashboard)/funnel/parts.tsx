@@ -35,15 +35,12 @@ export function Parts({ data, selection }: Props) {
   const shown = [...groups].sort((a, b) => people(b) - people(a)).slice(0, SHOWN)
   const leaking = groups.filter((g) => leaks.has(g.key))
   const by = t(`by.${split}`)
+  const leakTitle = t('title', { count: leaking.length, split: by, names: leaking.map(label).join(and) })
   // A leak can be told only between rows of 30 people and more.
   const isTold = groups.filter((g) => stepsIn(g).join?.state === 'ok').length > 1
   return (
     <ChartFrame
-      title={
-        isTold
-          ? t('title', { count: leaking.length, split: by, names: leaking.map(label).join(and) })
-          : t('titleFew', { split: by })
-      }
+      title={!isTold ? t('titleFew', { split: by }) : leaking.length === 0 ? t('titleNone', { split: by }) : leakTitle}
       subtitle={t('subtitle')}
       definition={useDefinitionText(parts.definition)}
       fileName={`longrun-funnel-by-${split}-${data.asOf}`}

@@ -11,7 +11,7 @@ import { statusOf } from './status.ts'
 import { StatusBadge } from './status-badge.tsx'
 
 /** What the counts behind a figure are, for its base line. */
-export type Base = 'people' | 'memberDays' | 'trials' | 'answers' | 'discussions'
+export type Base = 'people' | 'memberDays' | 'trials' | 'answers' | 'discussions' | 'deliveries'
 
 export interface KpiCardProps {
   title: string

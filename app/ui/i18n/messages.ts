@@ -1,6 +1,7 @@
 /** Both dictionaries, one file an area and language; the same namespaces in each. */
 import activityEn from './en/activity.json' with { type: 'json' }
 import checkpointsEn from './en/checkpoints.json' with { type: 'json' }
+import contentEn from './en/content.json' with { type: 'json' }
 import dataEn from './en/data.json' with { type: 'json' }
 import funnelEn from './en/funnel.json' with { type: 'json' }
 import overviewEn from './en/overview.json' with { type: 'json' }
@@ -9,6 +10,7 @@ import retentionEn from './en/retention.json' with { type: 'json' }
 import shellEn from './en/shell.json' with { type: 'json' }
 import activityZh from './zh/activity.json' with { type: 'json' }
 import checkpointsZh from './zh/checkpoints.json' with { type: 'json' }
+import contentZh from './zh/content.json' with { type: 'json' }
 import dataZh from './zh/data.json' with { type: 'json' }
 import funnelZh from './zh/funnel.json' with { type: 'json' }
 import overviewZh from './zh/overview.json' with { type: 'json' }
@@ -21,6 +23,7 @@ export const zh = {
   ...overviewZh,
   ...checkpointsZh,
   ...activityZh,
+  ...contentZh,
   ...retentionZh,
   ...funnelZh,
   ...peopleZh,
@@ -32,6 +35,7 @@ export const en = {
   ...overviewEn,
   ...checkpointsEn,
   ...activityEn,
+  ...contentEn,
   ...retentionEn,
   ...funnelEn,
   ...peopleEn,

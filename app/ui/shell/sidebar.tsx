@@ -32,7 +32,7 @@ export function Sidebar() {
         </div>
         <ul className="flex w-full md:flex-col md:gap-0.5 md:p-2">
           {PAGES.map(({ path: target, key, icon: Icon }) => {
-            const isHere = path === target
+            const isHere = path === target || (target !== '/' && path.startsWith(`${target}/`))
             return (
               <li key={key} className="flex-1 md:flex-none">
                 <Link

@@ -50,7 +50,10 @@ export function campaignGroups(rows: CampaignRows, covered: Covered): GroupFigur
     .map((key) => {
       const own = <T extends { key: string }>(all: readonly T[]) => all.filter((row) => row.key === key)
       const mine = { attendance: own(rows.attendance), coupons: own(rows.coupons), viewers: own(rows.viewers) }
-      return { key, label: mine.attendance[0]?.label ?? key, ...campaignFigure(mine, covered) }
+      const figure = campaignFigure(mine, covered)
+      const startsOn = mine.attendance[0]?.starts_on
+      const parts = { ...figure.parts, ...(startsOn && { startsOn }) }
+      return { key, label: mine.attendance[0]?.label ?? key, ...figure, parts }
     })
     .sort(byKey)
 }

@@ -8,6 +8,8 @@ import { counts, endOf, personColumn, personFilters } from '../shared/population
 export interface AttendanceRow extends Row {
   key: string
   label: string
+  /** Of the campaign, where the rows are campaigns. */
+  starts_on: string | null
   signed_up: number
   attended: number
   completed: number
@@ -68,6 +70,7 @@ export function attendance(query: MetricQuery): SQL {
         count(a.completed_at) as completed, count(b.person_id) as booked
       from base a left join book b on b.campaign_id = a.campaign_id and b.person_id = a.person_id group by a.key)
     select t.key, ${query.by === 'campaign' ? sql`coalesce(c.name, t.key)` : sql`t.key`} as label,
+      cast(c.starts_at::date as text) as starts_on,
       t.signed_up, t.attended, t.completed, t.booked
     from total t left join campaign c on c.campaign_id = t.key`
 }
