@@ -66,30 +66,22 @@ describe('campaign', () => {
     ])
   })
 
-  test('detail: coupons by template, 1 of 2 redeemed; a stream seen by 1 (600 s) and 2 (900 s, commented): median 12.5 minutes; one completed', async () => {
+  test('a stream seen by 1 (600 s) and 2 (900 s, commented): 2 viewers, median 12.5 minutes; one of two sign-ups completed', async () => {
     await marts.insert(participation, [step(1, 'signed_up'), step(1, 'completed'), step(2, 'signed_up')])
-    await marts.insert(coupon, [
-      ...[voucher('k1', 'granted'), voucher('k1', 'redeemed'), voucher('k2', 'granted', 2)].map((row) => ({
-        ...row,
-        template: '满减',
-      })),
-      voucher('k3', 'granted'),
-    ])
     const live = { liveId: 'l1', title: '控糖', startedAt: '2026-05-01 20:00:00' }
     await marts.insert(liveView, [
       { ...live, personId: 1, watchS: 600 },
       { ...live, personId: 2, watchS: 900, commented: true },
+      { ...live, personId: 3, watchS: 9000 },
     ])
-    const { overall } = await ask({ where: [['detail', 'on']] })
-    expect(overall.parts).toMatchObject({
-      completed: 1,
-      templates: [
-        { template: '满减', granted: 2, redeemed: 1, redemptionRate: 0.5 },
-        { template: 'unknown', granted: 1, redeemed: 0 },
-      ],
-      streams: [{ live: 'l1', title: '控糖', day: '2026-05-01', viewers: 2, medianMinutes: 12.5, commented: 1 }],
-    })
-    expect((await ask()).overall.parts).not.toHaveProperty('streams')
+    const { overall, groups } = await ask({ by: 'stream' })
+    expect(overall.parts).toMatchObject({ completed: 1, liveViewers: 2 })
+    expect(groups).toMatchObject([
+      {
+        ...{ key: 'l1', label: '控糖', value: null, numerator: 2 },
+        parts: { persons: 2, day: '2026-05-01', medianMinutes: 12.5, commented: 1 },
+      },
+    ])
   })
 
   test('booked: within 30 days from coming on, 30 days later no more; sign-ups after the as-of are not known', async () => {

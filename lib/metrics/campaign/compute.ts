@@ -1,7 +1,7 @@
-import type { Figure, GroupFigure, Part } from '../metric.ts'
+import type { Figure, GroupFigure } from '../metric.ts'
 import { ratioFigure } from '../shared/figure.ts'
 import { byKey } from '../shared/matured.ts'
-import type { AttendanceRow, CouponRow, StreamRow, TemplateRow } from './query.ts'
+import type { AttendanceRow, CouponRow, StreamRow } from './query.ts'
 
 export interface ViewerRow {
   key: string
@@ -58,18 +58,10 @@ export function campaignGroups(rows: CampaignRows, covered: Covered): GroupFigur
     .sort(byKey)
 }
 
-/** Coupons by template, with the share redeemed. */
-export function templateParts(rows: readonly TemplateRow[]): Part[] {
-  return rows.map(({ template, granted, redeemed }) => ({
-    ...{ template, granted, redeemed },
-    redemptionRate: granted > 0 ? redeemed / granted : null,
-  }))
-}
-
-/** Live streams with their viewers and how long half of them stayed. */
-export function streamParts(rows: readonly StreamRow[]): Part[] {
+/** Live streams, the latest first: no attendance, but viewers (`numerator`) and how long half of them stayed. */
+export function streamGroups(rows: readonly StreamRow[]): GroupFigure[] {
   return rows.map(({ live, title, day, viewers, seconds, commented }) => ({
-    ...{ live, title, day, viewers, commented },
-    medianMinutes: seconds === null ? null : seconds / 60,
+    ...{ key: live, label: title ?? live, state: 'ok', value: null, numerator: viewers, notes: [] },
+    parts: { persons: viewers, day, commented, medianMinutes: seconds === null ? null : seconds / 60 },
   }))
 }

@@ -22,12 +22,6 @@ export interface CouponRow extends Row {
   redeemed: number
 }
 
-export interface TemplateRow extends Row {
-  template: string
-  granted: number
-  redeemed: number
-}
-
 export interface StreamRow extends Row {
   live: string
   title: string | null
@@ -86,18 +80,6 @@ export function coupons(query: MetricQuery): SQL {
       group by c.coupon_id ${query.by === undefined || query.by === 'campaign' ? sql`` : sql`, ${keyOf(query, sql``)}`}
       having count(*) filter (where c.kind = 'granted') > 0
     ) b group by b.key`
-}
-
-/** Coupons granted by the as-of, and those of them that are redeemed, by template. */
-export function templates(query: MetricQuery): SQL {
-  const only = query.parameters.campaign ? sql`and c.campaign_id = ${query.parameters.campaign}` : sql``
-  return sql`select b.template, count(*) as granted, count(*) filter (where b.is_redeemed) as redeemed from (
-      select coalesce(max(c.template), 'unknown') as template, c.coupon_id,
-        count(*) filter (where c.kind = 'redeemed') > 0 as is_redeemed
-      from coupon c join person p on p.person_id = c.person_id
-      where c.at < ${endOf(query.asOf)} and ${counts(query.asOf)} and ${personFilters(query)} ${only}
-      group by c.coupon_id having count(*) filter (where c.kind = 'granted') > 0
-    ) b group by b.template order by granted desc, b.template`
 }
 
 /** Live streams by the as-of, the latest first. */

@@ -1,15 +1,8 @@
 import type { Engine, Row } from '../../warehouse/engine.ts'
-import type { MetricQuery, Part, Room } from '../metric.ts'
+import type { MetricQuery, Room } from '../metric.ts'
 import { toPersonRow } from '../shared/listed-person.ts'
 import { coveredFeeds } from '../shared/sources.ts'
-import {
-  type CampaignRows,
-  campaignFigure,
-  campaignGroups,
-  streamParts,
-  templateParts,
-  type ViewerRow,
-} from './compute.ts'
+import { type CampaignRows, campaignFigure, campaignGroups, streamGroups, type ViewerRow } from './compute.ts'
 import { definition } from './definition.ts'
 import {
   type AttendanceListRow,
@@ -20,8 +13,6 @@ import {
   people,
   type StreamRow,
   streams,
-  type TemplateRow,
-  templates,
   viewers,
 } from './query.ts'
 
@@ -29,11 +20,12 @@ export const room: Room = {
   definition,
 
   async answer(engine, query) {
-    const [feeds, whole, split, details] = await Promise.all([
+    const isStreams = query.by === 'stream'
+    const [feeds, whole, split, watched] = await Promise.all([
       coveredFeeds(engine),
       rowsOf(engine, { ...query, by: undefined }),
-      query.by === undefined ? null : rowsOf(engine, query),
-      query.parameters.detail === 'on' ? detailsOf(engine, query) : null,
+      query.by === undefined || isStreams ? null : rowsOf(engine, query),
+      isStreams ? engine.query<StreamRow>(streams(query, engine.dialect)) : null,
     ])
     const covered = {
       coupons: feeds.has('community/coupons'),
@@ -41,9 +33,9 @@ export const room: Room = {
       bookings: feeds.has('his/appointments'),
     }
     const noStreams = { ...covered, lives: covered.lives && query.by !== 'campaign' }
-    const overall = campaignFigure(whole, covered)
     return {
-      overall: { ...overall, parts: { ...overall.parts, ...details } },
+      overall: campaignFigure(whole, covered),
+      ...(watched && { groups: streamGroups(watched) }),
       ...(split && { groups: campaignGroups(split, noStreams) }),
     }
   },
@@ -54,15 +46,6 @@ export const room: Room = {
       toPersonRow(row, { campaign: row.campaign, signedUpAt: row.signed_up_at, attendedAt: row.attended_at }),
     )
   },
-}
-
-/** What the page lists beside the rate: coupons by template, and the streams. */
-async function detailsOf(engine: Engine, query: MetricQuery): Promise<Record<string, Part>> {
-  const [given, watched] = await Promise.all([
-    engine.query<TemplateRow>(templates(query)),
-    engine.query<StreamRow>(streams(query, engine.dialect)),
-  ])
-  return { templates: templateParts(given), streams: streamParts(watched) }
 }
 
 async function rowsOf(engine: Engine, query: MetricQuery): Promise<CampaignRows> {

@@ -19,6 +19,8 @@ export interface ContentPage {
   slots: Asked
   contents: Asked
   campaigns: Asked
+  streams: Asked
+  coupons: Asked
 }
 
 /** Every figure of the section, all at once. */
@@ -27,12 +29,15 @@ export async function gatherContent({ ask, asOf, params }: Page): Promise<Conten
   const cut = choiceOf(params, 'cut', CUTS)
   const from = daysBefore(asOf, Number(weeks) * 7)
   const period = { from, to: asOf }
-  const [pressure, kinds, slots, contents, campaigns] = await Promise.all([
+  const [pressure, kinds, slots, contents, campaigns, streams, coupons] = await Promise.all([
     ask({ metric: 'push-pressure', by: 'group', ...period }),
     ask({ metric: 'content', by: cut, ...period }),
     ask({ metric: 'content', by: 'slot', ...period }),
     ask({ metric: 'content', by: 'content', ...period }),
-    ask({ metric: 'campaign', by: 'campaign', parameters: { detail: 'on' } }),
+    ask({ metric: 'campaign', by: 'campaign' }),
+    ask({ metric: 'campaign', by: 'stream' }),
+    ask({ metric: 'coupons', by: 'template' }),
   ])
-  return { asOf, from, weeks, cut, pressure, groups: pressures(pressure.answer), kinds, slots, contents, campaigns }
+  const groups = pressures(pressure.answer)
+  return { asOf, from, weeks, cut, pressure, groups, kinds, slots, contents, campaigns, streams, coupons }
 }

@@ -52,7 +52,7 @@ export default async function ContentPage({ searchParams }: { searchParams: Prom
           <Contents data={data} />
           <Campaigns data={data} selection={selection} />
           <Streams data={data} />
-          <Coupons data={data} />
+          <Coupons data={data} selection={selection} />
         </div>
       </div>
     </>
