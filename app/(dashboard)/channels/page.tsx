@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
 import { currentActor } from '../../../lib/access/actor.ts'
 import { listEntered } from '../../../lib/app-state/costs.ts'
 import { appState } from '../../../lib/app-state/database.ts'
@@ -9,6 +10,7 @@ import { NoDates } from '../../ui/shell/no-dates.tsx'
 import { valueLabel } from '../../ui/shell/option-labels.ts'
 import { PageHead } from '../../ui/shell/page-head.tsx'
 import { readPage } from '../../ui/shell/read-page.ts'
+import { PredictedSection, PredictedSkeleton } from './_predicted/section.tsx'
 import { Attribution } from './attribution.tsx'
 import { ChannelTable } from './channel-table.tsx'
 import { Compare } from './compare.tsx'
@@ -70,6 +72,9 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
             month={data.span.to.slice(0, 7)}
           />
         )}
+        <Suspense fallback={<PredictedSkeleton />}>
+          <PredictedSection searchParams={searchParams} />
+        </Suspense>
       </div>
     </>
   )
