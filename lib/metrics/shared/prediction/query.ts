@@ -119,20 +119,25 @@ export function states(query: MetricQuery, horizon: number): SQL {
   const paid = cuts.map(
     (cut) => sql`sum(r.amount_fen) filter (where ${within(sql`r`, cut)}) as ${column('net', cut.back)}`,
   )
-  const lines = cuts.map(
-    ({ back, day }) => sql`select ${back}::int as back, m.key, m.is_wanted, m.disease,
-        ${recencyOf(sql`seen.${column('last', back)}`, day)} as recency,
-        ${frequencyOf(sql`coalesce(seen.${column('recent', back)}, 0)`)} as frequency,
-        coalesce(seen.${column('later', back)}, 0) as later, coalesce(paid.${column('net', back)}, 0) as net
-      from m left join seen on seen.person_id = m.person_id left join paid on paid.person_id = m.person_id
-      where ${isThere(day)}`,
-  )
+  // The column of the cut that a line is about; the values table makes three lines of each person.
+  const on = (of: (cut: (typeof cuts)[number]) => SQL) =>
+    sql`case ${sql.join(
+      cuts.map((cut) => sql`when c.back = ${cut.back}::int then ${of(cut)}`),
+      sql` `,
+    )} end`
   return sql`with ${members(query)},
     seen as (select m.person_id, ${sql.join(seen, sql`, `)}
       from m join patient_day d on d.person_id = m.person_id where d.day <= ${asOf}::date group by m.person_id),
     paid as (select m.person_id, ${sql.join(paid, sql`, `)}
       from m join revenue_day r on r.person_id = m.person_id where r.day <= ${asOf}::date group by m.person_id),
-    line as (${sql.join(lines, sql` union all `)})
+    line as (select c.back, m.key, m.is_wanted, m.disease,
+        ${on(({ back, day }) => recencyOf(sql`seen.${column('last', back)}`, day))} as recency,
+        ${on(({ back }) => frequencyOf(sql`coalesce(seen.${column('recent', back)}, 0)`))} as frequency,
+        ${on(({ back }) => sql`coalesce(seen.${column('later', back)}, 0)`)} as later,
+        ${on(({ back }) => sql`coalesce(paid.${column('net', back)}, 0)`)} as net
+      from m left join seen on seen.person_id = m.person_id left join paid on paid.person_id = m.person_id
+      cross join (values (0), (1), (2)) as c(back)
+      where ${on(({ day }) => isThere(day))})
     select back, key, is_wanted, disease, recency, frequency, count(*) as people, sum(later) as visits, sum(net) as net,
       cast(sum(net * net) as double precision) as squares
     from line group by back, key, is_wanted, disease, recency, frequency`
