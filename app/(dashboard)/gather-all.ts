@@ -4,6 +4,8 @@ import { gatherActivity } from './activity/gather.ts'
 import { gatherPredicted } from './channels/_predicted/gather.ts'
 import { gatherChannels } from './channels/gather.ts'
 import { gatherCheckpoints } from './checkpoints/gather.ts'
+import { gatherMembers } from './members/gather.ts'
+import { gatherReport } from './reports/gather.ts'
 import { gatherRetention } from './retention/gather.ts'
 
 /** How each page of figures gathers what it shows, by its address. */
@@ -13,4 +15,6 @@ export const GATHER_ALL = {
   '/activity': gatherActivity,
   '/retention': gatherRetention,
   '/channels': (page: Page) => Promise.all([gatherChannels(page), gatherPredicted(page)]),
+  '/members': gatherMembers,
+  '/reports': gatherReport,
 } satisfies Record<string, (page: Page) => Promise<unknown>>

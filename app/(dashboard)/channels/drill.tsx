@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { Selection } from '../../../lib/filters/selection.ts'
 import type { GroupFigure } from '../../../lib/metrics/metric.ts'
@@ -21,6 +22,7 @@ export function DrillPanel({ data, drill, name }: DrillProps) {
   const t = useTranslations('channels.drill')
   const codes = useCodes(data, drill)
   const cohorts = useCohorts(data, drill)
+  const code = data.joiners.filters.state?.join(', ')
   return (
     <div id="drill" className="grid scroll-mt-16 grid-cols-1 gap-4 lg:grid-cols-2">
       {[
@@ -33,7 +35,14 @@ export function DrillPanel({ data, drill, name }: DrillProps) {
           className="min-w-0 rounded-md border border-line bg-surface p-4"
         >
           <h2 className="text-section font-strong">{t(`${id}.title`, { channel: name })}</h2>
-          <p className="pb-3 text-note text-ink-3">{t(`${id}.subtitle`)}</p>
+          <p className="pb-3 text-note text-ink-3">
+            {t(`${id}.subtitle`)}{' '}
+            {code && (
+              <Link href={cohortHref(data.joiners)} className="text-accent underline underline-offset-2">
+                {t('onlyCode', { code })}
+              </Link>
+            )}
+          </p>
           <DataTable data={table} label={t(`${id}.title`, { channel: name })} hasTools={false} maxHeight="max-h-96" />
         </section>
       ))}
@@ -75,9 +84,9 @@ function useCodes({ joiners, horizon }: ChannelsPage, { codes }: Drill): TableDa
   }
 }
 
-/** This page cut to one code, so that its cohorts stand beside. */
-function cohortHref({ asOf, filters }: Selection, state: string): string {
-  const query = new URLSearchParams({ state })
+/** This page cut to one code, so that its cohorts stand beside; without one, all codes again. */
+function cohortHref({ asOf, filters }: Selection, state?: string): string {
+  const query = new URLSearchParams(state === undefined ? {} : { state })
   if (asOf !== undefined) query.set('asOf', asOf)
   for (const channel of filters.channel ?? []) query.append('channel', channel)
   return `/channels?${query}#drill`
@@ -100,10 +109,12 @@ function useCohorts({ joiners, horizon }: ChannelsPage, { cohorts }: Drill): Tab
       id: group.key,
       cells: {
         month: group.key,
-        kept: {
-          ...words.count(group.numerator),
-          href: peopleLink(one(group.key), { ...cohorts.retention.question, by: undefined }, 'in'),
-        },
+        kept: group.denominator
+          ? {
+              ...words.count(group.numerator),
+              href: peopleLink(one(group.key), { ...cohorts.retention.question, by: undefined }, 'in'),
+            }
+          : '—',
         retention: figures.cell(group, 'ratio', { hasInterval: true }),
         ltv: words.perPerson(worth(group.key)),
       },

@@ -1,6 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
+import { currentActor } from '../../../lib/access/actor.ts'
+import { listEntered } from '../../../lib/app-state/costs.ts'
+import { appState } from '../../../lib/app-state/database.ts'
+import { readOptions } from '../../../lib/filters/options.ts'
 import type { SearchParams } from '../../../lib/filters/selection.ts'
 import { NoDates } from '../../ui/shell/no-dates.tsx'
 import { valueLabel } from '../../ui/shell/option-labels.ts'
@@ -13,6 +17,7 @@ import { Compare } from './compare.tsx'
 import { ChannelControls } from './controls.tsx'
 import { Curves } from './curves.tsx'
 import { DrillPanel } from './drill.tsx'
+import { EnteredCosts } from './entered.tsx'
 import { gatherChannels } from './gather.ts'
 import { RoiStack } from './roi-stack.tsx'
 import { ValueCost } from './value-cost.tsx'
@@ -29,10 +34,13 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
   const v = await getTranslations('values')
   const read = await readPage(searchParams, async (page) => ({
     selection: page.selection,
+    snapshot: page.view.snapshot.name,
+    options: await readOptions(page.view),
     data: await gatherChannels(page),
   }))
   if (!read) return <NoDates />
-  const { data, selection } = read
+  const { data, selection, snapshot, options } = read
+  const mayWrite = (await currentActor()).rights.has('write-costs')
   const label = data.drill && (data.cac.answer.groups ?? []).find((g) => g.key === data.drill?.channel)?.label
   return (
     <>
@@ -44,13 +52,26 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
         <RoiStack data={data} />
         <ChannelTable data={data} selection={selection} />
         {data.drill && <DrillPanel data={data} drill={data.drill} name={valueLabel(v, label ?? data.drill.channel)} />}
-        <Compare data={data} />
+        {!data.drill && <Compare data={data} />}
         <Curves data={data} />
-        <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
-          <ValueCost data={data} />
-          <WhatIf data={data} />
-        </div>
-        <Attribution data={data} />
+        {!data.drill && (
+          <>
+            <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
+              <ValueCost data={data} />
+              <WhatIf data={data} />
+            </div>
+            <Attribution data={data} />
+          </>
+        )}
+        {mayWrite && (
+          <EnteredCosts
+            entered={await listEntered(await appState())}
+            snapshot={snapshot}
+            channels={options.channel}
+            groups={options.group}
+            month={data.span.to.slice(0, 7)}
+          />
+        )}
         <Suspense fallback={<PredictedSkeleton />}>
           <PredictedSection searchParams={searchParams} />
         </Suspense>

@@ -216,6 +216,7 @@ function Claims({ data, words }: { data: ChannelsPage; words: ChannelWords }) {
   const language = languageOf(useLocale())
   const claims = recordsOf(data.roi.answer.overall, 'claims')
   if (claims.length === 0) return t('benefits.nothing')
+  if (data.roi.answer.overall.notes.includes('benefits-not-split')) return t('benefits.notSplit')
   const list = claims.map((claim) =>
     t('benefits.claim', {
       name: String(claim.name),

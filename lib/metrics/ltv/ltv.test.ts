@@ -73,6 +73,27 @@ const FIVE: Payer[] = [
   { name: 'L5', join: '2025-05-01', money: [['2025-05-01', 120]] },
 ]
 
+test('others from the first visit on, 30 days: N1 100 + 50, N2 0, M joins after the as-of 60 = 210/3; member J apart', async () => {
+  await marts.insert(person, [
+    { personId: 1, firstVisitDay: '2025-01-01' },
+    { personId: 2, firstVisitDay: '2025-02-01' },
+    { personId: 3, firstVisitDay: '2025-02-01', firstJoinAt: '2025-09-01 09:00:00' },
+    { personId: 4, firstVisitDay: '2025-02-01', firstJoinAt: '2025-03-01 09:00:00' },
+    { personId: 5, firstVisitDay: '2025-02-01', isTest: true },
+  ])
+  const paid = (personId: number, day: string, amountFen: number) => ({ personId, day, restatedDay: day, amountFen })
+  await marts.insert(revenueDay, [
+    ...[paid(1, '2025-01-01', 100), paid(1, '2025-01-30', 50), paid(1, '2025-01-31', 7)],
+    ...[paid(3, '2025-02-02', 60), paid(4, '2025-02-02', 1000), paid(5, '2025-02-02', 1000)],
+  ])
+  const visit: [string, string] = ['anchor', 'visit']
+  const others: [string, string] = ['population', 'others']
+  const { overall } = await ask('2025-06-30', 30, { where: [visit, others] })
+  expect(overall).toMatchObject({ value: 70, numerator: 210, denominator: 3 })
+  expect((await ask('2025-06-30', 30, { where: [visit] })).overall).toMatchObject({ value: 1000, denominator: 1 })
+  await expect(ask('2025-06-30', 30, { where: [others] })).rejects.toThrow('anchor=visit')
+})
+
 describe('five worked people', () => {
   beforeEach(() => add(FIVE))
 

@@ -29,8 +29,8 @@ export interface Setting {
   effect: Effect
   /** Benefits that are no payments; 0 where they are off or cannot be split. */
   indirect: number
-  /** The same whether they are on or off; 0 where they cannot be split. */
-  claimed: number
+  /** The same whether they are on or off; null where they cannot be split. */
+  claimed: number | null
   /** Days H within which value is compared with cost. */
   horizon: number
   hasCurve: boolean
@@ -72,7 +72,7 @@ export function roiFigure(rows: RoiRows, setting: Setting): Figure {
     parts: {
       ...parts,
       gross: back / cost,
-      original: (direct + setting.claimed) / cost,
+      original: setting.claimed === null ? null : (direct + setting.claimed) / cost,
       ...incremental(sum(rows.causes.map((c) => c.people)), cost, setting),
       ...paybackOf(rows.payback, { joins: spend.joins, cost, margin: setting.margin }),
     },
@@ -91,7 +91,7 @@ export function roiGroups(rows: RoiRows, setting: Setting): GroupFigure[] {
       causes: own(rows.causes),
       worth: own(rows.worth),
     }
-    return { key: channel, label: channel, ...roiFigure(mine, { ...setting, indirect: 0, claimed: 0 }) }
+    return { key: channel, label: channel, ...roiFigure(mine, { ...setting, indirect: 0, claimed: null }) }
   })
 }
 

@@ -58,7 +58,7 @@ export function returns(query: MetricQuery, { from, to }: Period): SQL {
 /** Benefits of the period that are no payments, each with its assumption. */
 export function claims({ from, to }: Period): SQL {
   return sql`select name, assumption, sum(amount_fen) as amount from benefit
-    where month between ${from.slice(0, 7)} and ${to.slice(0, 7)} group by name, assumption order by name, assumption`
+    where month between ${from.slice(0, 7)} and ${to.slice(0, 7)} group by name, assumption`
 }
 
 /** Net revenue of the period's joiners in `[join day, join day + H)`, of those whose H days are over on the as-of. */

@@ -38,11 +38,11 @@ export const room: Room = {
       effectOf(engine, query),
       engine.query<ClaimRow>(claims(period)),
     ])
-    const total = isCut ? 0 : claimed.reduce((sum, claim) => sum + claim.amount, 0)
+    const total = isCut ? null : claimed.reduce((sum, claim) => sum + claim.amount, 0)
     const setting: Setting = {
       margin: Number(query.parameters.margin),
       effect,
-      indirect: hasBenefits ? total : 0,
+      indirect: hasBenefits ? (total ?? 0) : 0,
       claimed: total,
       horizon: Number(query.parameters.horizon),
       hasCurve: query.parameters.curve === 'on',
@@ -50,7 +50,7 @@ export const room: Room = {
     const overall = roiFigure(rows, setting)
     return {
       overall: withPeriod(
-        { ...overall, parts: { ...overall.parts, claims: claimed.map((claim) => ({ ...claim })) } },
+        { ...overall, parts: { ...overall.parts, claims: [...claimed].sort(byName).map((claim) => ({ ...claim })) } },
         period,
         hasBenefits && isCut,
       ),
@@ -96,4 +96,10 @@ async function effectOf(engine: Engine, { asOf }: MetricQuery): Promise<Effect> 
     verdict: overall.verdict ?? null,
     returnerValue: worth?.value ?? null,
   }
+}
+
+/** The same order on every engine, whatever its collation. */
+function byName(a: ClaimRow, b: ClaimRow): number {
+  const [x, y] = [`${a.name}\n${a.assumption}`, `${b.name}\n${b.assumption}`]
+  return x < y ? -1 : x > y ? 1 : 0
 }
