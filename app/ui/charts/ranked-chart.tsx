@@ -5,7 +5,7 @@ import { useLocale } from 'next-intl'
 import { useId, useState } from 'react'
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
-import { linear, roundTicks } from './scale.ts'
+import { linear, roundTicks, writtenTicks } from './scale.ts'
 import { axisText, textWidth } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
 import { useWidth } from './width.ts'
@@ -60,6 +60,7 @@ export function RankedChart({ rows, unit, label, mark, goal, rowHeight = 32, lab
   const ticks = roundTicks(...rangeOf(rows, goal?.value), isNarrow ? 3 : 5)
   const x = linear([ticks[0] ?? 0, ticks.at(-1) ?? 1], [left, Math.max(left + 40, width - right)])
   const middle = (i: number) => top + rowHeight * (i + 0.5)
+  const written = writtenTicks(ticks, ['events', 'people', 'days'].includes(unit))
   const tip = at === null ? undefined : rows[at]?.tip
   return (
     <div ref={ref} className="relative overflow-hidden" onPointerLeave={() => setAt(null)}>
@@ -78,7 +79,7 @@ export function RankedChart({ rows, unit, label, mark, goal, rowHeight = 32, lab
             <line x1="0" y1="0" x2="0" y2="5" stroke="var(--line-strong)" strokeWidth="2" />
           </pattern>
         </defs>
-        {ticks.map((tick) => (
+        {written.map((tick) => (
           <g key={tick}>
             <line
               x1={x(tick)}

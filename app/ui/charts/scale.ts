@@ -11,6 +11,11 @@ export function roundTicks(low: number, high: number, count = 5): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)))
 }
 
+/** Ticks that can be written without lying: of counted things only the whole ones. */
+export function writtenTicks(ticks: readonly number[], isCounted: boolean): readonly number[] {
+  return isCounted ? ticks.filter(Number.isInteger) : ticks
+}
+
 /** A straight scale from data to pixels. */
 export function linear(from: readonly [number, number], to: readonly [number, number]): (value: number) => number {
   const span = from[1] - from[0] || 1

@@ -4,7 +4,7 @@ import { useLocale } from 'next-intl'
 import { useState } from 'react'
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
-import { labelled, linear, periodLabels, roundTicks } from './scale.ts'
+import { labelled, linear, periodLabels, roundTicks, writtenTicks } from './scale.ts'
 import { axisText } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
 import { useWidth } from './width.ts'
@@ -40,6 +40,7 @@ export function StackedBars({ periods, stacks, unit, tips, label, height = 240 }
   const slot = (width - LEFT - 8) / Math.max(1, periods.length)
   const bar = Math.max(3, Math.min(40, slot * 0.7))
   const names = periodLabels(periods, labelled(periods.length, width - LEFT, 56))
+  const written = writtenTicks(ticks, ['events', 'people', 'days'].includes(unit))
   const tip = at === null ? undefined : tips[at]
   return (
     <div>
@@ -63,7 +64,7 @@ export function StackedBars({ periods, stacks, unit, tips, label, height = 240 }
           aria-label={label}
           className="block"
         >
-          {ticks.map((tick) => (
+          {written.map((tick) => (
             <g key={tick}>
               <line
                 x1={LEFT}
