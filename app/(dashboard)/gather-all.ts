@@ -1,6 +1,8 @@
 import type { Page } from '../ui/shell/read-page.ts'
 import { gatherOverview } from './_overview/gather.ts'
 import { gatherActivity } from './activity/gather.ts'
+import { gatherPredicted } from './channels/_predicted/gather.ts'
+import { gatherChannels } from './channels/gather.ts'
 import { gatherCheckpoints } from './checkpoints/gather.ts'
 import { gatherMembers } from './members/gather.ts'
 import { gatherRetention } from './retention/gather.ts'
@@ -11,5 +13,6 @@ export const GATHER_ALL = {
   '/checkpoints': gatherCheckpoints,
   '/activity': gatherActivity,
   '/retention': gatherRetention,
+  '/channels': (page: Page) => Promise.all([gatherChannels(page), gatherPredicted(page)]),
   '/members': gatherMembers,
 } satisfies Record<string, (page: Page) => Promise<unknown>>

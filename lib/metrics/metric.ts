@@ -73,6 +73,7 @@ export const FILTER_KEYS = [
   'need',
   'group',
   'channel',
+  'state',
   'cohort',
   'memberTier',
 ] as const

@@ -72,6 +72,12 @@ const COMBINED: Partial<Record<MetricId, [string, string][][]>> = {
     ],
     [['k', '6']],
   ],
+  ltv: [
+    [
+      ['anchor', 'visit'],
+      ['population', 'others'],
+    ],
+  ],
   'tier-flow': [
     [
       ['fromTier', 'silver'],

@@ -63,6 +63,9 @@ export const person = pgTable('person', {
   /** Channel of the first and of the last touch in the 30 days up to the join; `unknown` without any; null if never joined. */
   channelFirst: text('channel_first'),
   channelLast: text('channel_last'),
+  /** WeCom state code of that touch, as the channel's QR code or link carries it. */
+  stateFirst: text('state_first'),
+  stateLast: text('state_last'),
 })
 
 /** Every group that any row names. */
@@ -292,6 +295,8 @@ export const touch = pgTable('touch', {
   at: at('at').notNull(),
   day: day('day').notNull(),
   channel: text('channel').notNull(),
+  /** The code itself, whether a channel lists it or not. */
+  state: text('state'),
 })
 
 /** Membership tier in force from an instant on. */

@@ -9,7 +9,7 @@ import { BackButton } from '../../ui/people/back-button.tsx'
 import { LIST_STATES } from '../../ui/people/people-link.ts'
 import { peopleTable } from '../../ui/people/people-table.ts'
 import { NoDates } from '../../ui/shell/no-dates.tsx'
-import { type ValueWords, valueLabel } from '../../ui/shell/option-labels.ts'
+import { labelOptions, type ValueWords, valueLabel } from '../../ui/shell/option-labels.ts'
 import { PageHead } from '../../ui/shell/page-head.tsx'
 import { type Page, readPage } from '../../ui/shell/read-page.ts'
 import { Notice } from '../../ui/states/notice.tsx'
@@ -36,7 +36,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
     filters: await getTranslations('filters'),
     t: await getTranslations('people'),
     values: await getTranslations('values'),
-    names: namesOf(read.options),
+    names: namesOf(labelOptions(read.options, await getTranslations('values'))),
   }
   return (
     <>

@@ -4,11 +4,16 @@ import { Menu } from '@base-ui/react/menu'
 import { Download, Table2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useRef, useState } from 'react'
-import { csvLine } from '../../../lib/access/csv.ts'
+import { useAnnotations } from '../annotations/context.tsx'
+import { withNotes } from '../annotations/placement.ts'
 import { DefinitionPopover, type DefinitionText } from '../figures/definition-popover.tsx'
 import { DataTable } from '../table/data-table.tsx'
-import { cellOf, cellValue, type TableData } from '../table/model.ts'
+import type { TableData } from '../table/model.ts'
+import { saveTable } from '../table/save-csv.ts'
 import { download, pngOf } from './png.ts'
+
+/** A table may be made only when somebody wants it. */
+type TableSource = TableData | (() => TableData)
 
 interface ChartFrameProps {
   /** The question or the finding. */
@@ -16,7 +21,7 @@ interface ChartFrameProps {
   /** The definition in short. */
   subtitle?: ReactNode
   /** The numbers behind the chart. */
-  table?: TableData | (() => TableData)
+  table?: TableSource
   /** Name of the exported file, without its ending. */
   fileName: string
   definition?: DefinitionText
@@ -50,6 +55,9 @@ export function ChartFrame(props: ChartFrameProps) {
   } = props
   const t = useTranslations('chart')
   const d = useTranslations('definition')
+  const n = useTranslations('notes')
+  const { annotations } = useAnnotations()
+  const made = (raw: TableSource) => withNotes(typeof raw === 'function' ? raw() : raw, annotations, n('title'))
   const body = useRef<HTMLDivElement>(null)
   const [isTable, setTable] = useState(isTableOnly)
   const savePicture = async () => {
@@ -118,16 +126,3 @@ export function ChartFrame(props: ChartFrameProps) {
 }
 
 const ITEM = 'flex h-8 cursor-pointer items-center rounded px-3 outline-none data-highlighted:bg-sunken'
-
-/** A table may be made only when somebody wants it. */
-function made(table: TableData | (() => TableData)): TableData {
-  return typeof table === 'function' ? table() : table
-}
-
-/** The table as a file that a spreadsheet opens rightly: marked as UTF-8, no cell that it would run. */
-function saveTable(table: TableData, fileName: string): void {
-  const rows = table.total ? [...table.rows, table.total] : table.rows
-  const lines = rows.map((row) => csvLine(table.columns.map((c) => cellValue(cellOf(row, c.id)))))
-  const text = `\ufeff${[csvLine(table.columns.map((c) => c.title)), ...lines].join('\r\n')}\r\n`
-  download(new Blob([text], { type: 'text/csv;charset=utf-8' }), `${fileName}.csv`)
-}

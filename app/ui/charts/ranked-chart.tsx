@@ -5,8 +5,8 @@ import { useLocale } from 'next-intl'
 import { useId, useState } from 'react'
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
-import { linear, roundTicks, writtenTicks } from './scale.ts'
-import { axisText, textWidth } from './text.ts'
+import { linear, roundTicks } from './scale.ts'
+import { axisText, leastStep, textWidth } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
 import { useWidth } from './width.ts'
 
@@ -35,6 +35,8 @@ interface RankedChartProps {
   mark: 'bar' | 'point'
   goal?: { value: number; label: string }
   rowHeight?: number
+  /** The axis reaches at least this far on either side of zero, so that small differences look small. */
+  leastSpan?: number
   /** Part of the width that labels may take at most. */
   labelShare?: number
 }
@@ -43,7 +45,16 @@ const AXIS = 22
 const GOAL = 16
 
 /** One row a thing: a bar or a point, its interval as whiskers, the value in words at the right. */
-export function RankedChart({ rows, unit, label, mark, goal, rowHeight = 32, labelShare = 0.3 }: RankedChartProps) {
+export function RankedChart({
+  rows,
+  unit,
+  label,
+  mark,
+  goal,
+  rowHeight = 32,
+  leastSpan,
+  labelShare = 0.3,
+}: RankedChartProps) {
   const language = languageOf(useLocale())
   const [ref, width] = useWidth(560)
   const [at, setAt] = useState<number | null>(null)
@@ -57,10 +68,9 @@ export function RankedChart({ rows, unit, label, mark, goal, rowHeight = 32, lab
   const right = Math.max(...rows.map((r) => textWidth(textOf(r))), 30) + 16
   const top = goal ? GOAL : 4
   const height = top + rows.length * rowHeight + AXIS
-  const ticks = roundTicks(...rangeOf(rows, goal?.value), isNarrow ? 3 : 5)
+  const ticks = roundTicks(...rangeOf(rows, goal?.value, leastSpan), isNarrow ? 3 : 5, leastStep(unit))
   const x = linear([ticks[0] ?? 0, ticks.at(-1) ?? 1], [left, Math.max(left + 40, width - right)])
   const middle = (i: number) => top + rowHeight * (i + 0.5)
-  const written = writtenTicks(ticks, ['events', 'people', 'days'].includes(unit))
   const tip = at === null ? undefined : rows[at]?.tip
   return (
     <div ref={ref} className="relative overflow-hidden" onPointerLeave={() => setAt(null)}>
@@ -79,7 +89,7 @@ export function RankedChart({ rows, unit, label, mark, goal, rowHeight = 32, lab
             <line x1="0" y1="0" x2="0" y2="5" stroke="var(--line-strong)" strokeWidth="2" />
           </pattern>
         </defs>
-        {written.map((tick) => (
+        {ticks.map((tick) => (
           <g key={tick}>
             <line
               x1={x(tick)}
@@ -140,10 +150,10 @@ export function RankedChart({ rows, unit, label, mark, goal, rowHeight = 32, lab
   )
 }
 
-function rangeOf(rows: RankedRow[], goal: number | undefined): [number, number] {
+function rangeOf(rows: RankedRow[], goal: number | undefined, span = 0): [number, number] {
   const values = rows.flatMap((r) => [r.value, r.low, r.high]).filter((v) => typeof v === 'number')
-  const low = Math.min(0, ...values)
-  const high = Math.max(0, goal ?? 0, ...values)
+  const low = Math.min(-span, 0, ...values)
+  const high = Math.max(span, 0, goal ?? 0, ...values)
   return low === high ? [0, 1] : [low, high]
 }
 

@@ -17,3 +17,8 @@ export function axisText(value: number, unit: Unit, language: 'zh' | 'en', ticks
 export function textWidth(text: string): number {
   return [...text].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? 12 : 7.6), 0)
 }
+
+/** The least distance of two ticks: things that are counted have no halves. */
+export function leastStep(unit: Unit): number {
+  return unit === 'events' || unit === 'people' || unit === 'days' ? 1 : 0
+}

@@ -62,6 +62,14 @@ export function signedInteger(value: number): string {
   return value > 0 ? `+${integer(value)}` : integer(value)
 }
 
+/** A difference in the unit of what it is a difference of: shares in points, money and counts with their sign. */
+export function signedValue(value: number, unit: Unit, language: Language): string {
+  if (unit === 'ratio' || unit === 'points') return points(value, language)
+  if (unit !== 'fen') return signedInteger(value)
+  const text = formatValue(value, 'fen', language)
+  return value > 0 ? `+${text}` : text
+}
+
 /** Some digits behind the point, for ratios that are no shares (risk ratio, E-value). */
 export function decimal(value: number | null | undefined, digits = 2): string {
   return value === null || value === undefined || !Number.isFinite(value) ? MISSING : fixed(value, digits)
@@ -82,8 +90,17 @@ export function interval(
 
 function money(fen: number, language: Language): ValueText {
   const yuan = fen / 100
-  if (language === 'zh' && Math.abs(yuan) >= 100_000) return { number: `¥${fixed(yuan / 10_000, 1)}`, unit: '万' }
-  return { number: `${yuan < 0 ? '−' : ''}¥${integer(Math.abs(yuan))}`, unit: '' }
+  if (language === 'zh' && Math.abs(yuan) >= 100_000)
+    return { number: `${yuan < 0 ? '−' : ''}¥${fixed(Math.abs(yuan) / 10_000, 1)}`, unit: '万' }
+  const size = Math.abs(yuan)
+  // Small sums, such as revenue a head, would lose too much in whole yuan.
+  const digits = size < 100 && !Number.isInteger(size) ? 1 : 0
+  return { number: `${yuan < 0 ? '−' : ''}¥${fixed(size, digits)}`, unit: '' }
+}
+
+/** Money to the fen, as somebody entered it: `¥1,280.50`. */
+export function formatYuan(fen: number): string {
+  return `${fen < 0 ? '−' : ''}¥${fixed(Math.abs(fen) / 100, 2)}`
 }
 
 function fixed(value: number, digits: number): string {
