@@ -34,8 +34,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** A connection that lay idle during a load may be closed by now: ask again. */
 async function json<T>(path: string): Promise<T> {
-  const answer = await fetch(base + path)
+  const ask = () => fetch(base + path)
+  const answer = await ask().catch(ask)
   expect(answer.status, path).toBe(200)
   return (await answer.json()) as T
 }
@@ -107,7 +109,7 @@ test.skipIf(!hasPdfToText)('on paper: light, headed and numbered pages, nothing 
   pages.forEach((text, i) => {
     expect(text).toContain(report.snapshot)
     expect(text).toContain(`${report.month.month}`)
-    expect(text).toMatch(new RegExp(`${i + 1} / ${pages.length}\\s*$`))
+    expect(text).toMatch(new RegExp(`\\b${i + 1} ?/ ?${pages.length}\\s*$`))
     expect(plain(text).length).toBeGreaterThan(100)
   })
   expect(pages.join('')).not.toMatch(/打印|导出|冻结本月/)

@@ -65,6 +65,11 @@ describe('a lift says what the interval allows and that it is observational', ()
     expect(slotOf(report, 'referral-lift', 'reasons')).toEqual({ list: [{ reason: 'members-below-100' }] })
   })
 
+  test('of a part of the people: exploratory, no verdict', () => {
+    const report = reportOf({ 'return-lift': { value: 0.1, low: -0.1, high: 0.3, verdict: null, parts: {} } })
+    expect(keysOf(report, 'return-lift')).toEqual(['lift', 'exploratory', 'observational'])
+  })
+
   test('no difference at all', () => {
     const report = reportOf({ 'return-lift': { value: null, verdict: 'insufficient', parts: { reasons: [] } } })
     expect(keysOf(report, 'return-lift')).toEqual(['liftNone', 'verdict.insufficient', 'observational'])
@@ -248,6 +253,13 @@ test('the four checkpoints in one sentence: met, not met, return without referra
       { outcome: 'immature', count: 1 },
     ],
   })
+})
+
+test('a filter that a metric cannot apply is said in the sentence', () => {
+  const report = reportOf({ roi: { value: 0.2, parts: {} } })
+  report.entries.roi?.ignored.push('disease')
+  expect(keysOf(report, 'roi')?.at(-1)).toBe('ignored')
+  expect(slotOf(report, 'roi', 'filters')).toEqual({ list: [{ filter: 'disease' }] })
 })
 
 test('every finding that rests on figures names its calls', () => {
