@@ -3,7 +3,19 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
-export const PAGES = ['/', '/checkpoints', '/activity', '/retention', '/reports', '/data'] as const
+export const PAGES = [
+  '/',
+  '/checkpoints',
+  '/activity',
+  '/retention',
+  '/funnel',
+  '/channels',
+  '/members',
+  '/at-risk',
+  '/reports',
+  '/data',
+  '/admin',
+] as const
 export const WIDTHS = [1440, 390] as const
 export const THEMES = ['light', 'dark'] as const
 export const LANGUAGES = ['zh', 'en'] as const

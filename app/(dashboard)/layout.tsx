@@ -1,18 +1,26 @@
+import { StickyNote } from 'lucide-react'
 import { cookies } from 'next/headers'
 import { after } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { currentActor } from '../../lib/access/actor.ts'
-import { openView } from '../../lib/access/gate.ts'
+import { openView, type View } from '../../lib/access/gate.ts'
+import type { Annotation } from '../../lib/app-state/annotation-text.ts'
+import { listAnnotations } from '../../lib/app-state/annotations.ts'
+import { appState } from '../../lib/app-state/database.ts'
 import { monthEnds } from '../../lib/filters/as-of.ts'
 import { type FilterOptions, readOptions } from '../../lib/filters/options.ts'
 import { type SnapshotProblem, snapshotProblem } from '../../lib/warehouse/snapshot.ts'
+import { AnnotationsProvider } from '../ui/annotations/context.tsx'
+import { AnnotationDialog } from '../ui/annotations/dialog.tsx'
 import { FilterBar } from '../ui/shell/filter-bar.tsx'
 import { Freshness } from '../ui/shell/freshness.tsx'
 import { NothingPublished } from '../ui/shell/nothing-published.tsx'
 import { labelOptions } from '../ui/shell/option-labels.ts'
 import { Dimmable, PendingProvider } from '../ui/shell/pending.tsx'
+import { PopulationNote } from '../ui/shell/population-switch.tsx'
 import { Preferences } from '../ui/shell/preferences.tsx'
+import { SavedViews } from '../ui/shell/saved-views.tsx'
 import { Sidebar } from '../ui/shell/sidebar.tsx'
 import { THEME_COOKIE, themeOf } from '../ui/theme.ts'
 import { warmPages } from './warm.ts'
@@ -23,62 +31,94 @@ interface Served {
   snapshot: string
   publishedAt: string
   dataThrough: string | null
+  /** Nothing can be read anew; the page says so itself. */
+  isLastGood: boolean
   options: FilterOptions
 }
 
 /** The shell of every page: navigation, filters, freshness. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations('shell')
+  const n = await getTranslations('notes')
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
   const problem = await snapshotProblem()
   const served = await readServed()
-  if (served) after(() => warmPages(served.snapshot))
+  const actor = await currentActor()
+  const canWrite = actor.rights.has('write-notes')
+  if (served && !served.isLastGood) after(() => warmPages(served.snapshot))
   return (
     <PendingProvider>
-      <a
-        href="#content"
-        className="sr-only z-50 rounded bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-      >
-        {t('skip')}
-      </a>
-      <div className="md:flex md:min-h-screen">
-        <Sidebar />
-        <div className="min-w-0 flex-1">
-          {served && (
-            <FilterBar
-              options={labelOptions(served.options, await getTranslations('values'))}
-              dataThrough={served.dataThrough ?? ''}
-              monthEnds={served.dataThrough ? monthEnds(served.dataThrough, MONTHS_TO_CHOOSE).reverse() : []}
-            >
-              {served.dataThrough && (
-                <Freshness
-                  snapshot={served.snapshot}
-                  publishedAt={served.publishedAt}
-                  dataThrough={served.dataThrough}
-                />
-              )}
-              <Preferences theme={theme} />
-            </FilterBar>
-          )}
-          {served && problem && <ProblemBanner problem={problem} text={t('stale')} />}
-          <main id="content" tabIndex={-1} className="mx-auto max-w-420 p-4 pb-20 outline-none md:p-6">
-            {served ? <Dimmable>{children}</Dimmable> : <NothingPublished problem={problem} />}
-          </main>
+      <AnnotationsProvider annotations={await readAnnotations()} canWrite={canWrite}>
+        <a
+          href="#content"
+          className="sr-only z-50 rounded bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          {t('skip')}
+        </a>
+        <div className="md:flex md:min-h-screen">
+          <Sidebar />
+          <div className="min-w-0 flex-1">
+            {served && (
+              <FilterBar
+                options={labelOptions(served.options, await getTranslations('values'))}
+                dataThrough={served.dataThrough ?? ''}
+                monthEnds={served.dataThrough ? monthEnds(served.dataThrough, MONTHS_TO_CHOOSE).reverse() : []}
+              >
+                {served.dataThrough && (
+                  <Freshness
+                    snapshot={served.snapshot}
+                    publishedAt={served.publishedAt}
+                    dataThrough={served.dataThrough}
+                  />
+                )}
+                <div className="flex shrink-0 items-center">
+                  {canWrite && (
+                    <AnnotationDialog
+                      day={served.dataThrough ?? ''}
+                      label={n('add')}
+                      className="hidden size-8 items-center justify-center rounded-md text-ink-2 hover:bg-sunken hover:text-ink sm:flex"
+                    >
+                      <StickyNote size={16} strokeWidth={1.75} aria-hidden="true" />
+                    </AnnotationDialog>
+                  )}
+                  <SavedViews />
+                  <Preferences theme={theme} />
+                </div>
+              </FilterBar>
+            )}
+            {served && !served.isLastGood && problem && <ProblemBanner problem={problem} text={t('stale')} />}
+            {served && <PopulationNote />}
+            <main id="content" tabIndex={-1} className="mx-auto max-w-420 p-4 pb-20 outline-none md:p-6">
+              {served ? <Dimmable>{children}</Dimmable> : <NothingPublished problem={problem} />}
+            </main>
+          </div>
         </div>
-      </div>
+      </AnnotationsProvider>
     </PendingProvider>
   )
 }
 
 async function readServed(): Promise<Served | null> {
   try {
-    return await openView(await currentActor(), async (view) => {
-      const { name, publishedAt, dataThrough } = view.snapshot
-      return { snapshot: name, publishedAt, dataThrough, options: await readOptions(view) }
-    })
+    const read = async (view: View) => {
+      const { name, publishedAt, dataThrough, trouble } = view.snapshot
+      const isLastGood = trouble !== undefined
+      return { snapshot: name, publishedAt, dataThrough, isLastGood, options: await readOptions(view) }
+    }
+    return await openView(await currentActor(), read, { mayBeLastGood: true })
   } catch (error) {
     if (error instanceof Error && error.name === 'NoSnapshot') return null
     throw error
+  }
+}
+
+/** Figures do not depend on notes: where these cannot be read, pages do without. */
+async function readAnnotations(): Promise<Annotation[]> {
+  try {
+    return await listAnnotations(await appState())
+  } catch (error) {
+    process.stderr.write(`notes cannot be read: ${String(error)}\n`)
+    return []
   }
 }
 

@@ -4,6 +4,7 @@ import { conform } from '../conform/conform.ts'
 import { resolvePeople } from '../identity/resolve.ts'
 import { buildActivity } from './activity.ts'
 import { buildCampaigns, buildCoupons, buildLiveViews, buildParticipations } from './campaign.ts'
+import { buildPlannedReturns } from './care.ts'
 import { buildChannels, buildGroups } from './community-group.ts'
 import { buildMemberTiers, buildReferrals, buildSurveyAnswers } from './community-record.ts'
 import { buildContentEvents, buildPushes } from './content.ts'
@@ -17,6 +18,7 @@ import { buildChannelDays } from './marketing.ts'
 import { buildMembership } from './membership.ts'
 import { buildMessages } from './message.ts'
 import { buildPeople } from './person.ts'
+import { buildPoints } from './points.ts'
 import { buildReadings } from './reading.ts'
 import { buildRevenue } from './revenue.ts'
 import { buildTouches } from './touch.ts'
@@ -64,6 +66,8 @@ const MART_STEPS: readonly Step[] = [
   ['referrals', buildReferrals],
   ['surveys', buildSurveyAnswers],
   ['tiers', buildMemberTiers],
+  ['points', buildPoints],
+  ['planned returns', buildPlannedReturns],
   ['feed status', buildFeedStatus],
   ['ledger', buildLedgerTables],
 ]

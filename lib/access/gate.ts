@@ -7,7 +7,7 @@ import { answerMetric, listPeople, type RawQuestion } from '../metrics/answer.ts
 import { isMetricId, roomOf } from '../metrics/catalog.ts'
 import type { Answer, PersonRow } from '../metrics/metric.ts'
 import { cached } from '../warehouse/cache.ts'
-import { type Snapshot, withSnapshot } from '../warehouse/snapshot.ts'
+import { type Snapshot, withSnapshot, withSnapshotOrLastGood } from '../warehouse/snapshot.ts'
 import { type Actor, authorize } from './actor.ts'
 import { suppressSmallCells } from './suppress.ts'
 
@@ -18,13 +18,23 @@ export interface View {
   people(question: RawQuestion, state: string): Promise<PersonRow[]>
 }
 
+export interface Reading {
+  /** Where nothing can be answered anew, the answers kept from before will do; `snapshot.trouble` then says so. */
+  mayBeLastGood?: boolean
+}
+
 /**
  * Opens a view for an actor on the current snapshot, and keeps that snapshot until the work is done.
  * @throws AccessDenied, QuestionError, or NoSnapshot when nothing is published or the file is unreadable
  */
-export async function openView<T>(actor: Actor, work: (view: View) => Promise<T>): Promise<T> {
+export async function openView<T>(
+  actor: Actor,
+  work: (view: View) => Promise<T>,
+  { mayBeLastGood = false }: Reading = {},
+): Promise<T> {
   authorize(actor, 'read-figures')
-  return withSnapshot((snapshot) =>
+  const open = mayBeLastGood ? withSnapshotOrLastGood : withSnapshot
+  return open((snapshot) =>
     work({
       snapshot,
       metric: (question) => readMetric(actor, snapshot, question),

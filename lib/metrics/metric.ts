@@ -73,6 +73,7 @@ export const FILTER_KEYS = [
   'need',
   'group',
   'channel',
+  'state',
   'cohort',
   'memberTier',
 ] as const
@@ -111,7 +112,7 @@ export interface Definition {
   numerator?: Text
   denominator?: Text
   /** `reading`: in the unit of the reading that is asked for. */
-  unit: 'ratio' | 'points' | 'people' | 'fen' | 'events' | 'reading'
+  unit: 'ratio' | 'points' | 'people' | 'fen' | 'events' | 'days' | 'reading'
   /** Limits and cautions that a reader must know. */
   caution?: Text
   /** Goal, and the parameters under which alone it holds. */

@@ -1,9 +1,12 @@
 import 'server-only'
+import { cache } from 'react'
 import { currentActor } from '../../../lib/access/actor.ts'
 import { openView, type View } from '../../../lib/access/gate.ts'
 import { effectiveAsOf } from '../../../lib/filters/as-of.ts'
 import { type Asked, ask, type Question } from '../../../lib/filters/ask.ts'
 import { readSelection, type SearchParams, type Selection } from '../../../lib/filters/selection.ts'
+import type { Trouble } from '../../../lib/warehouse/last-good.ts'
+import type { Snapshot } from '../../../lib/warehouse/snapshot.ts'
 
 export interface Page {
   view: View
@@ -16,7 +19,8 @@ export interface Page {
 }
 
 /**
- * Opens one view for a page and lets it gather its figures, all from one snapshot.
+ * Opens one view for a page and lets it gather its figures, all from one snapshot; where that fails, all from the last
+ * good answers, which the page's head then says.
  * @returns null while nothing with a date is loaded
  */
 export async function readPage<T>(
@@ -25,9 +29,10 @@ export async function readPage<T>(
 ): Promise<T | null> {
   const params = await searchParams
   const selection = readSelection(params)
-  return openView(await currentActor(), async (view) => {
+  const read = async (view: View) => {
     const { dataThrough } = view.snapshot
     if (dataThrough === null) return null
+    if (view.snapshot.trouble) noteTrouble(view.snapshot, view.snapshot.trouble)
     const asOf = effectiveAsOf(selection.asOf, dataThrough)
     return gather({
       view,
@@ -36,5 +41,23 @@ export async function readPage<T>(
       asOf,
       ask: (question) => ask(view, selection, { ...question, asOf: question.asOf ?? asOf }),
     })
-  })
+  }
+  return openView(await currentActor(), read, { mayBeLastGood: true })
+}
+
+export interface RequestTrouble extends Trouble {
+  publishedAt: string
+  dataThrough: string | null
+}
+
+/** One a request: a page is read before its head is drawn. */
+const troubleHolder = cache((): { trouble: RequestTrouble | null } => ({ trouble: null }))
+
+function noteTrouble({ publishedAt, dataThrough }: Snapshot, trouble: Trouble): void {
+  troubleHolder().trouble = { ...trouble, publishedAt, dataThrough }
+}
+
+/** Why the figures of this request are old ones; null where they are not. */
+export function requestTrouble(): RequestTrouble | null {
+  return troubleHolder().trouble
 }
