@@ -218,6 +218,24 @@ describe('channels', () => {
   })
 })
 
+test('outreach: 12 of 40 contacted came, 3 of 35 held out; a rule without a hold-out says nothing', () => {
+  const uplift = { value: 12 / 40 - 3 / 35, low: 0.03, high: 0.38 }
+  const groups = [
+    group('silent-60d', {
+      value: 50,
+      parts: { contacted: 40, recovered: 12, holdout: 35, holdoutRecovered: 3, uplift },
+    }),
+    group('left-group-7d', {
+      value: 5,
+      parts: { contacted: 9, recovered: 1, holdout: 0, holdoutRecovered: 0, uplift: null },
+    }),
+  ]
+  const report = reportOf({ 'at-risk': { value: 53, groups } })
+  expect(keysOf(report, 'at-risk')).toEqual(['onLists'])
+  expect(keysOf(report, 'at-risk.silent-60d')).toEqual(['outreach', 'difference', 'beyondChance'])
+  expect(find(report, 'at-risk.left-group-7d')).toBeUndefined()
+})
+
 test('what cannot be known yet comes with its day', () => {
   const waiting = group('2026-01', { state: 'immature', maturesOn: '2026-07-31' })
   const report = reportOf({ retention: { ...share(1, 2, 0, 1), parts: { immature: 340 }, groups: [waiting] } })

@@ -11,6 +11,7 @@ import { changeFindings } from './findings/changes.ts'
 import { checkpointFindings, waitingFindings } from './findings/checkpoints.ts'
 import { dataFindings } from './findings/data.ts'
 import { clause, type Finding, KINDS } from './findings/finding.ts'
+import { listFindings } from './findings/lists.ts'
 import { ignoredBy, type Report } from './report.ts'
 
 /** Every finding of a report, where things stand first. */
@@ -20,6 +21,7 @@ export function findingsOf(report: Report): Finding[] {
     ...funnelFindings(report),
     ...channelFindings(report),
     ...memberFindings(report),
+    ...listFindings(report),
     ...changeFindings(report),
     ...waitingFindings(report),
     ...funnelWaiting(report),
