@@ -13,6 +13,8 @@ import type { Entry, Report } from '../lib/reports/report.ts'
 import { launch, openAs } from './browser.ts'
 import { freePort, longrun, startServer } from './setup.ts'
 
+/** The first reader of a page may have to wait for all of its figures. */
+const PATIENCE = 90_000
 const DESK = { width: 1440, theme: 'dark', language: 'zh' } as const
 const folder = mkdtempSync(join(tmpdir(), 'longrun-reports-'))
 const [inbox, data] = [join(folder, 'inbox'), join(folder, 'data')]
@@ -51,6 +53,7 @@ function asked({ question, answer }: Entry): Promise<Answer> {
 
 async function opened(path: string): Promise<{ page: Page; complaints: string[] }> {
   const { page, complaints } = await openAs(browser, base, DESK)
+  page.setDefaultNavigationTimeout(PATIENCE)
   await page.goto(base + path, { waitUntil: 'networkidle' })
   return { page, complaints }
 }
