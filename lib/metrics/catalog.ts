@@ -33,6 +33,9 @@ export const CATALOG = {
   coupons: () => import('./coupons/room.ts'),
   nps: () => import('./nps/room.ts'),
   satisfaction: () => import('./satisfaction/room.ts'),
+  'at-risk': () => import('./at-risk/room.ts'),
+  'return-risk': () => import('./return-risk/room.ts'),
+  'drop-out': () => import('./drop-out/room.ts'),
   'match-rate': () => import('./match-rate/room.ts'),
 } satisfies Record<string, () => Promise<{ room: Room }>>
 

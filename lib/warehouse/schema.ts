@@ -432,12 +432,49 @@ export const pointsDay = pgTable('points_day', {
   expired: doublePrecision('expired').notNull(),
 })
 
+/** Days on which a person checked in (打卡), inside a membership or not. */
+export const checkIn = pgTable('check_in', {
+  personId: integer('person_id').notNull(),
+  day: day('day').notNull(),
+})
+
 /** Attended visits of people who ever joined that name a day on which to come again. */
 export const plannedReturn = pgTable('planned_return', {
   personId: integer('person_id').notNull(),
   visitId: text('visit_id').notNull(),
   visitedAt: at('visited_at').notNull(),
   plannedOn: day('planned_on').notNull(),
+})
+
+/** From when until when a person does not want to be contacted. until_at null: for good. */
+export const optOut = pgTable('opt_out', {
+  personId: integer('person_id').notNull(),
+  /** `tag` of a WeCom contact, or the purpose of a consent that was withdrawn: `care`, `marketing`. */
+  reason: text('reason').notNull(),
+  fromAt: at('from_at').notNull(),
+  untilAt: at('until_at'),
+})
+
+/** Who was contacted under which rule, and who was held out of contact. */
+export const outreach = pgTable('outreach', {
+  outreachId: text('outreach_id').notNull(),
+  personId: integer('person_id').notNull(),
+  rule: text('rule'),
+  /** `contacted`, `holdout` or an unlisted value. */
+  arm: text('arm').notNull(),
+  at: at('at').notNull(),
+  day: day('day').notNull(),
+})
+
+/**
+ * What followed each patient-day of a member: the next patient-day, or the last contact of any kind before more than 90
+ * days of silence, whichever is first. Both null: contacts went on to the end of the data.
+ */
+export const visitEpisode = pgTable('visit_episode', {
+  personId: integer('person_id').notNull(),
+  day: day('day').notNull(),
+  returnDay: day('return_day'),
+  lostDay: day('lost_day'),
 })
 
 /** What stands in the snapshot about each feed of the contract. */
@@ -541,7 +578,11 @@ export const MARTS = [
   surveyAnswer,
   liftTrial,
   pointsDay,
+  checkIn,
   plannedReturn,
+  optOut,
+  outreach,
+  visitEpisode,
   feedStatus,
   rowAccount,
   quarantine,

@@ -1,5 +1,6 @@
 /** Both dictionaries, one file an area and language; the same namespaces in each. */
 import activityEn from './en/activity.json' with { type: 'json' }
+import atRiskEn from './en/at-risk.json' with { type: 'json' }
 import channelsEn from './en/channels.json' with { type: 'json' }
 import checkpointsEn from './en/checkpoints.json' with { type: 'json' }
 import dataEn from './en/data.json' with { type: 'json' }
@@ -14,6 +15,7 @@ import retentionEn from './en/retention.json' with { type: 'json' }
 import shellEn from './en/shell.json' with { type: 'json' }
 import viewsEn from './en/views.json' with { type: 'json' }
 import activityZh from './zh/activity.json' with { type: 'json' }
+import atRiskZh from './zh/at-risk.json' with { type: 'json' }
 import channelsZh from './zh/channels.json' with { type: 'json' }
 import checkpointsZh from './zh/checkpoints.json' with { type: 'json' }
 import dataZh from './zh/data.json' with { type: 'json' }
@@ -35,6 +37,7 @@ export const zh = {
   ...activityZh,
   ...retentionZh,
   ...membersZh,
+  ...atRiskZh,
   ...peopleZh,
   ...dataZh,
   ...viewsZh,
@@ -52,6 +55,7 @@ export const en = {
   ...activityEn,
   ...retentionEn,
   ...membersEn,
+  ...atRiskEn,
   ...peopleEn,
   ...dataEn,
   ...viewsEn,
