@@ -1,7 +1,7 @@
 /** What operators write about people on the lists. Who may call is the gate's business. */
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, gte } from 'drizzle-orm'
-import { appState } from './database.ts'
+import { type AppState, appState } from './database.ts'
 import { cohort, outreachEntry, riskCase, riskThreshold } from './schema/risk.ts'
 
 export type OutreachEntry = typeof outreachEntry.$inferSelect
@@ -30,15 +30,25 @@ export async function outreachOf(person: string): Promise<OutreachEntry[]> {
   return database.select().from(outreachEntry).where(eq(outreachEntry.person, person)).orderBy(desc(outreachEntry.at))
 }
 
+/** Everything that a load takes in: all outreach, and who has opted out. */
+export async function outreachInForce(
+  database: AppState,
+): Promise<{ outreach: OutreachEntry[]; optedOut: RiskCase[] }> {
+  return {
+    outreach: await database.select().from(outreachEntry).orderBy(outreachEntry.at, outreachEntry.id),
+    optedOut: await database.select().from(riskCase).where(eq(riskCase.isOptedOut, true)).orderBy(riskCase.person),
+  }
+}
+
 /** Changes one thing about many people; what is not named stays. */
 export async function changeCases(
-  people: readonly string[],
+  people: readonly Pick<RiskCase, 'person' | 'memberId'>[],
   change: Partial<Pick<RiskCase, 'owner' | 'snoozedUntil' | 'isOptedOut'>>,
   by: string,
 ): Promise<void> {
   const database = await appState()
   const stamp = { changedBy: by, changedAt: Date.now() }
-  const rows = people.map((person) => ({ person, ...change, ...stamp }))
+  const rows = people.map((one) => ({ ...one, ...change, ...stamp }))
   const [first, ...more] = chunksOf(rows).map((chunk) =>
     database
       .insert(riskCase)

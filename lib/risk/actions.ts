@@ -46,11 +46,12 @@ export async function actOnList(
   const chosen = list.filter(isOpenTo)
   if (action.kind === 'contacted') await contact(view, actor, { chosen, list, action })
   else {
-    await changeCases(
+    const ids = await memberIdsOf(
+      view,
       chosen.map((row) => row.person),
-      changeOf(action),
-      actor.id,
     )
+    const people = chosen.map(({ person }) => ({ person, memberId: ids.get(person) ?? '' }))
+    await changeCases(people, changeOf(action), actor.id)
   }
   return { done: chosen.length, left: asked.people.length - chosen.length }
 }

@@ -366,7 +366,7 @@ export const reading = pgTable('reading', {
   method: text('method'),
 })
 
-/** Content sent to a group whose opens are tracked; type and topic of the content, `unknown` where not listed. */
+/** Content sent to a group, whether its opens are tracked or not; type and topic, `unknown` where not listed. */
 export const push = pgTable('push', {
   pushId: text('push_id').notNull(),
   groupId: text('group_id').notNull(),
@@ -374,6 +374,7 @@ export const push = pgTable('push', {
   title: text('title'),
   type: text('type').notNull(),
   topic: text('topic').notNull(),
+  isTracked: boolean('is_tracked').notNull(),
   sentAt: at('sent_at').notNull(),
   sentDay: day('sent_day').notNull(),
 })
@@ -382,6 +383,8 @@ export const push = pgTable('push', {
 export const contentEvent = pgTable('content_event', {
   eventId: text('event_id').notNull(),
   pushId: text('push_id'),
+  /** That of the push where the event names none. */
+  contentId: text('content_id'),
   personId: integer('person_id').notNull(),
   /** `open`, `click`, `share`, `favourite`, `like` or an unlisted value. */
   kind: text('kind').notNull(),
@@ -427,6 +430,7 @@ export const coupon = pgTable('coupon', {
 /** Who watched which live stream. */
 export const liveView = pgTable('live_view', {
   liveId: text('live_id').notNull(),
+  title: text('title'),
   personId: integer('person_id').notNull(),
   startedAt: at('started_at').notNull(),
   startedDay: day('started_day').notNull(),

@@ -51,7 +51,10 @@ export function IntervalCurves({ data, selection }: PanelProps) {
   return (
     <ChartFrame
       title={titleOf(overall, t, language)}
-      subtitle={t('subtitle', { returned: integer(overall.numerator), people: integer(overall.denominator) })}
+      subtitle={
+        overall.state !== 'not_covered' &&
+        t('subtitle', { returned: integer(overall.numerator), people: integer(overall.denominator) })
+      }
       definition={useDefinitionText(asked.definition)}
       fileName={`longrun-return-interval-${data.asOf}`}
       table={{
@@ -209,6 +212,7 @@ export function IntervalDiseases({ data, selection }: PanelProps) {
           unit="days"
           label={rows.map((group) => `${valueLabel(v, group.label)} ${median(group)}`).join(', ')}
           mark="point"
+          labelShare={0.38}
           rowHeight={28}
         />
       )}
@@ -219,8 +223,13 @@ export function IntervalDiseases({ data, selection }: PanelProps) {
 type Words = ReturnType<typeof useTranslations<'interval'>>
 
 function titleOf(figure: Figure, t: Words, language: 'zh' | 'en'): string {
-  if (figure.value !== null) {
-    return t('title', { days: integer(figure.value), interval: interval(figure.low, figure.high, 'days', language) })
+  if (figure.value !== null && figure.state === 'ok') {
+    const days = integer(figure.value)
+    if (typeof figure.high === 'number')
+      return t('title', { days, interval: interval(figure.low, figure.high, 'days', language) })
+    return typeof figure.low === 'number'
+      ? t('titleOpen', { days, low: integer(figure.low) })
+      : t('titleBare', { days })
   }
   return figure.notes.includes('median-not-reached') ? t('titleNotReached') : t('titleNone')
 }

@@ -37,6 +37,7 @@ export async function gatherReport({ view, params, selection, asOf }: Page): Pro
   const month = reportMonth(selection.asOf === undefined ? undefined : asOf, dataThrough)
   const { filters } = selection
   const all = await readHeads(actor)
+  const months = monthsUpTo(dataThrough, MONTHS)
   const revisions = await readHeads(actor, { month: month.month, filters })
   const frozen = await chosen(oneOf(params, 'show'), revisions, (id) => readFrozen(actor, id))
   const report = frozen?.report ?? (await buildReport(actor, view, month, filters))
@@ -50,7 +51,7 @@ export async function gatherReport({ view, params, selection, asOf }: Page): Pro
     head: frozen?.head ?? null,
     revisions,
     all,
-    months: monthsUpTo(dataThrough, MONTHS),
+    months: months.some(({ month }) => month === report.month.month) ? months : [...months, report.month],
     restatement: frozen ? await compare(frozen.report) : null,
     trends: { activity: await asked(report, 'activity-cohorts'), retention: await asked(report, 'retention') },
     canFreeze: actor.rights.has('write-reports'),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   dayRange,
+  duration,
   finePoints,
   formatValue,
   integer,
@@ -67,4 +68,11 @@ test('stretches of days name the month and the year once', () => {
   expect(dayRange('2026-06-30', '2026-07-02', 'en')).toBe('30 Jun – 2 Jul 2026')
   expect(dayRange('2025-12-31', '2026-01-01', 'en')).toBe('31 Dec 2025 – 1 Jan 2026')
   expect(dayRange('2026-06-03', '2026-06-03', 'en')).toBe('3 Jun 2026')
+})
+
+test('times are hours below two days, then days', () => {
+  expect(duration(23.5, 'zh')).toBe('23.5\u2009小时')
+  expect(duration(59.25, 'zh')).toBe('2.5\u2009天')
+  expect(duration(48, 'en')).toBe('2.0 days')
+  expect(duration(null, 'en')).toBe('—')
 })

@@ -169,3 +169,10 @@ function partsOfDay(day: string): { year: number; month: number; day: number } {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
   return { year, month, day: date }
 }
+
+/** A time that is known in hours: hours below two days, else days. */
+export function duration(hours: number | null | undefined, language: Language): string {
+  if (hours === null || hours === undefined) return MISSING
+  const [number, zh, en] = hours < 48 ? [fixed(hours, 1), '小时', 'h'] : [fixed(hours / 24, 1), '天', 'days']
+  return language === 'zh' ? `${number}${THIN}${zh}` : `${number} ${en}`
+}

@@ -12,7 +12,16 @@ import { statusOf } from './status.ts'
 import { StatusBadge } from './status-badge.tsx'
 
 /** What the counts behind a figure are, for its base line. */
-export type Base = 'people' | 'memberDays' | 'trials' | 'answers' | 'netAnswers' | 'discussions' | 'plans' | 'coupons'
+export type Base =
+  | 'people'
+  | 'memberDays'
+  | 'trials'
+  | 'answers'
+  | 'netAnswers'
+  | 'discussions'
+  | 'plans'
+  | 'coupons'
+  | 'deliveries'
 
 export interface KpiCardProps {
   title: string

@@ -3,7 +3,9 @@ import activityEn from './en/activity.json' with { type: 'json' }
 import atRiskEn from './en/at-risk.json' with { type: 'json' }
 import channelsEn from './en/channels.json' with { type: 'json' }
 import checkpointsEn from './en/checkpoints.json' with { type: 'json' }
+import contentEn from './en/content.json' with { type: 'json' }
 import dataEn from './en/data.json' with { type: 'json' }
+import funnelEn from './en/funnel.json' with { type: 'json' }
 import membersEn from './en/members.json' with { type: 'json' }
 import notesEn from './en/notes.json' with { type: 'json' }
 import overviewEn from './en/overview.json' with { type: 'json' }
@@ -18,7 +20,9 @@ import activityZh from './zh/activity.json' with { type: 'json' }
 import atRiskZh from './zh/at-risk.json' with { type: 'json' }
 import channelsZh from './zh/channels.json' with { type: 'json' }
 import checkpointsZh from './zh/checkpoints.json' with { type: 'json' }
+import contentZh from './zh/content.json' with { type: 'json' }
 import dataZh from './zh/data.json' with { type: 'json' }
+import funnelZh from './zh/funnel.json' with { type: 'json' }
 import membersZh from './zh/members.json' with { type: 'json' }
 import notesZh from './zh/notes.json' with { type: 'json' }
 import overviewZh from './zh/overview.json' with { type: 'json' }
@@ -35,7 +39,9 @@ export const zh = {
   ...overviewZh,
   ...checkpointsZh,
   ...activityZh,
+  ...contentZh,
   ...retentionZh,
+  ...funnelZh,
   ...membersZh,
   ...atRiskZh,
   ...peopleZh,
@@ -53,7 +59,9 @@ export const en = {
   ...overviewEn,
   ...checkpointsEn,
   ...activityEn,
+  ...contentEn,
   ...retentionEn,
+  ...funnelEn,
   ...membersEn,
   ...atRiskEn,
   ...peopleEn,

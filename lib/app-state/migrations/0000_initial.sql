@@ -80,6 +80,7 @@ CREATE TABLE `outreach_entry` (
 CREATE INDEX `outreach_entry_person` ON `outreach_entry` (`person`);--> statement-breakpoint
 CREATE TABLE `risk_case` (
 	`person` text PRIMARY KEY NOT NULL,
+	`member_id` text NOT NULL,
 	`owner` text,
 	`snoozed_until` text,
 	`is_opted_out` integer DEFAULT false NOT NULL,

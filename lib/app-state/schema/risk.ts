@@ -26,6 +26,8 @@ export const outreachEntry = sqliteTable(
 /** What stands about a person on any list: one row each, the last word counts. */
 export const riskCase = sqliteTable('risk_case', {
   person: text('person').primaryKey(),
+  /** A member id of the person: what the feeds name people by. */
+  memberId: text('member_id').notNull(),
   owner: text('owner'),
   /** Hospital day until which nobody is to be reminded, that day included. */
   snoozedUntil: text('snoozed_until'),
