@@ -616,4 +616,4 @@ export const MARTS = [
 ] as const
 
 /** Raise when a mart changes its meaning or columns: a reader refuses a snapshot of another version. */
-export const SCHEMA_VERSION = 4
+export const SCHEMA_VERSION = 5
