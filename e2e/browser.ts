@@ -7,6 +7,7 @@ export const PAGES = [
   '/',
   '/checkpoints',
   '/activity',
+  '/activity/content',
   '/retention',
   '/funnel',
   '/channels',

@@ -1,10 +1,11 @@
-/** Costs and benefits entered in the application, from its database through a load to the figures. */
+/** What people write in the application, from its database through a load to the figures. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addEntry, changeEntry, type Entry, listEntered, removeEntry, statusOf } from '../../lib/app-state/costs.ts'
 import { type AppState, appState } from '../../lib/app-state/database.ts'
+import { outreachEntry, riskCase } from '../../lib/app-state/schema/risk.ts'
 import { answerMetric } from '../../lib/metrics/answer.ts'
 import type { Answer } from '../../lib/metrics/metric.ts'
 import { type DataLayout, layoutOf } from '../../lib/warehouse/layout.ts'
@@ -128,5 +129,35 @@ describe('what was entered on the page', () => {
     await expect(changeEntry(database, id, cost(), 'a')).rejects.toThrow('does not exist any more')
     await expect(removeEntry(database, 'cost', id, 'a')).rejects.toThrow('does not exist any more')
     expect((await listEntered(database)).costs).toMatchObject([{ id, enteredBy: 'a', changedBy: 'b' }])
+  })
+})
+
+describe('outreach', () => {
+  const at = Date.UTC(2026, 5, 25, 2)
+  const silent = async () => {
+    await load()
+    const snapshot = await openCurrent(layout)
+    const question = { metric: 'at-risk', asOf: '2026-06-30', where: [['silentDays', '1']] as [string, string][] }
+    try {
+      return (await answerMetric(snapshot.engine, snapshot.name, question)).groups?.find((g) => g.key === 'silent-60d')
+    } finally {
+      await snapshot.close()
+    }
+  }
+
+  test('a contact of 06-25 holds back for a week; an opt-out does until it is taken back', async () => {
+    // m2 was never active, so it is silent; m1 clicked on the last day.
+    writeFileSync(join(root, 'inbox/wecom/members.csv'), `${FILES['wecom/members.csv']}G,m2,2026-05-10 09:00,dy\n`)
+    expect((await silent())?.parts).toMatchObject({ hit: 1 })
+    await database.insert(outreachEntry).values({
+      ...{ id: 'o1', person: 'P1', memberId: 'm2', rule: 'silent-60d', arm: 'contacted' as const },
+      ...{ day: '2026-06-25', at, by: 'a' },
+    })
+    expect((await silent())?.parts).toMatchObject({ hit: 0, pending: 1, heldBack: { contacted: 1, optedOut: 0 } })
+    const stopped = { person: 'P1', memberId: 'm2', isOptedOut: true, changedBy: 'a', changedAt: at }
+    await database.insert(riskCase).values(stopped)
+    expect((await silent())?.parts).toMatchObject({ heldBack: { contacted: 0, optedOut: 1 } })
+    await database.update(riskCase).set({ isOptedOut: false })
+    expect((await silent())?.parts).toMatchObject({ heldBack: { contacted: 1, optedOut: 0 } })
   })
 })

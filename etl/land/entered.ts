@@ -2,8 +2,9 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { yuanOf } from '../../lib/app-state/cost-entry.ts'
-import { type Entered, type EnteredBenefit, enteredInForce } from '../../lib/app-state/costs.ts'
-import { appState } from '../../lib/app-state/database.ts'
+import { type EnteredBenefit, type Entered as EnteredMoney, enteredInForce } from '../../lib/app-state/costs.ts'
+import { type AppState, appState } from '../../lib/app-state/database.ts'
+import { outreachInForce } from '../../lib/app-state/risk.ts'
 import type { DataLayout } from '../../lib/warehouse/layout.ts'
 import { ENTERED, wholeOf } from '../ledger/entered.ts'
 import type { LedgerManifest } from '../ledger/manifest.ts'
@@ -14,10 +15,14 @@ import { directShape } from './rows.ts'
 
 type Lines = Record<string, string | null>[]
 
+type Entered = EnteredMoney & Awaited<ReturnType<typeof outreachInForce>>
+
 /** Which feed takes what. */
 const WHOLES = [
   { feed: 'marketing/costs', linesOf: costLines },
   { feed: 'marketing/benefits', linesOf: benefitLines },
+  { feed: 'community/outreach', linesOf: outreachLines },
+  { feed: 'community/consents', linesOf: optOutLines },
 ] as const
 
 /**
@@ -43,7 +48,8 @@ export async function enteredJobs(layout: DataLayout, manifest: LedgerManifest, 
 
 async function readEntered({ appState: folder }: DataLayout): Promise<Entered> {
   try {
-    return await enteredInForce(await appState(folder))
+    const database: AppState = await appState(folder)
+    return { ...(await enteredInForce(database)), ...(await outreachInForce(database)) }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw new RunError(`what was entered in the application cannot be read (${why}): restore ${folder} from a backup`)
@@ -69,4 +75,20 @@ function benefitLines({ benefits }: Entered): Lines {
 function ordinalOf({ month, name }: EnteredBenefit, before: readonly EnteredBenefit[]): string {
   const count = before.filter((row) => row.month === month && row.name === name).length
   return count === 0 ? '' : ` ${count + 1}`
+}
+
+function outreachLines({ outreach }: Entered): Lines {
+  return outreach.map(({ id, memberId, rule, arm, at, by }) => ({
+    ...{ outreach_id: id, person: memberId, rule, arm, by },
+    at: new Date(at).toISOString(),
+  }))
+}
+
+/** Who does not want to be contacted has withdrawn from care; the consent ends a second after it began. */
+function optOutLines({ optedOut }: Entered): Lines {
+  return optedOut.map(({ memberId, changedAt }) => ({
+    ...{ member_id: memberId, purpose: 'care' },
+    granted_at: new Date(changedAt - 1000).toISOString(),
+    withdrawn_at: new Date(changedAt).toISOString(),
+  }))
 }

@@ -11,6 +11,8 @@ export const RIGHTS = [
   'write-costs',
   /** Freeze a month's report. */
   'write-reports',
+  /** Work on risk lists: assign, mark contacted, snooze, opt out, thresholds. */
+  'manage-outreach',
 ] as const
 export type Right = (typeof RIGHTS)[number]
 

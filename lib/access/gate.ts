@@ -6,6 +6,7 @@ import 'server-only'
 import { answerMetric, listPeople, type RawQuestion } from '../metrics/answer.ts'
 import { isMetricId, roomOf } from '../metrics/catalog.ts'
 import type { Answer, PersonRow } from '../metrics/metric.ts'
+import { type PersonFacts, personFacts, type TimelineEvent, timeline } from '../people/timeline.ts'
 import { cached } from '../warehouse/cache.ts'
 import { type Snapshot, withSnapshot, withSnapshotOrLastGood } from '../warehouse/snapshot.ts'
 import { type Actor, authorize } from './actor.ts'
@@ -16,6 +17,8 @@ export interface View {
   readonly snapshot: Snapshot
   metric(question: RawQuestion): Promise<Answer>
   people(question: RawQuestion, state: string): Promise<PersonRow[]>
+  /** One person's evidence up to a day; null for nobody. */
+  person(person: string, asOf: string): Promise<{ facts: PersonFacts; events: TimelineEvent[] } | null>
 }
 
 export interface Reading {
@@ -41,6 +44,11 @@ export async function openView<T>(
       people: async (question, state) => {
         authorize(actor, 'read-people')
         return listPeople(snapshot.engine, question, state)
+      },
+      person: async (person, asOf) => {
+        authorize(actor, 'read-people')
+        const facts = await personFacts(snapshot.engine, person, asOf)
+        return facts && { facts, events: await timeline(snapshot.engine, person, asOf) }
       },
     }),
   )

@@ -29,10 +29,14 @@ export const CATALOG = {
   'follow-up': () => import('./follow-up/room.ts'),
   referral: () => import('./referral/room.ts'),
   content: () => import('./content/room.ts'),
+  'push-pressure': () => import('./push-pressure/room.ts'),
   campaign: () => import('./campaign/room.ts'),
   coupons: () => import('./coupons/room.ts'),
   nps: () => import('./nps/room.ts'),
   satisfaction: () => import('./satisfaction/room.ts'),
+  'at-risk': () => import('./at-risk/room.ts'),
+  'return-risk': () => import('./return-risk/room.ts'),
+  'drop-out': () => import('./drop-out/room.ts'),
   'match-rate': () => import('./match-rate/room.ts'),
 } satisfies Record<string, () => Promise<{ room: Room }>>
 

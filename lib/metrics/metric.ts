@@ -85,9 +85,24 @@ export type PersonStep = (typeof PERSON_STEPS)[number]
 
 /** Lists behind a ratio. `in`: the numerator's people, `out`: in the denominator only, `immature`: not yet. */
 export type CountList = 'in' | 'out' | 'immature'
-/** Lists behind a step of the funnel: who reached it, who was lost before it, whose time for it is not over. */
-export type FunnelList = PersonStep | `${PersonStep}-dropped` | `${PersonStep}-in-progress`
-export type ListState = CountList | FunnelList
+/** Lists behind a step of the funnel: who reached it, who of them took long, who was lost before it, whose time for it is not over. */
+export type FunnelList = PersonStep | `${PersonStep}-${'slow' | 'dropped' | 'in-progress'}`
+/** Rules of the at-risk lists; each is also the name of its list. */
+export const RISK_RULES = [
+  'no-reading-3d',
+  'unstable-glucose',
+  'review-overdue-60d',
+  'review-due-3d',
+  'drop-out-window',
+  'silent-60d',
+  'high-value-slipping',
+  'left-group-7d',
+] as const
+export type RiskRule = (typeof RISK_RULES)[number]
+/** What became of outreach under the rules that are asked for. */
+export const OUTREACH_LISTS = ['contacted', 'recovered', 'pending', 'holdout', 'holdout-recovered'] as const
+export type OutreachList = (typeof OUTREACH_LISTS)[number]
+export type ListState = CountList | FunnelList | RiskRule | OutreachList
 
 export interface Parameter {
   name: string

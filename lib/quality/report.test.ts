@@ -18,7 +18,7 @@ const mayRead = { id: 'tester', role: 'owner' as const, rights: new Set(['read-q
 function view(): View {
   const snapshot = { name: 's', engine: marts.engine, publishedAt: '', dataThrough: '2026-06-30', file: '' }
   const refuse = () => Promise.reject(new Error('not asked here'))
-  return { snapshot, metric: refuse, people: refuse }
+  return { snapshot, metric: refuse, people: refuse, person: refuse }
 }
 
 test('accounts of a feed are the sums of its files: 10 + 5 read = 9 + 3 loaded + 1 duplicate + 2 quarantined', async () => {

@@ -127,6 +127,18 @@ export const activeDay = pgTable('active_day', {
   messages: integer('messages').notNull(),
 })
 
+/**
+ * Member-days of the person's own checkpoint window: the 28 days before the day three months after the first join. Active
+ * in any group, as far as active_day tells; days of which the import brought nothing are left out.
+ */
+export const checkpointDay = pgTable('checkpoint_day', {
+  personId: integer('person_id').notNull(),
+  day: day('day').notNull(),
+  a1: boolean('a1').notNull(),
+  a2: boolean('a2').notNull(),
+  a3: boolean('a3').notNull(),
+})
+
 /** A2 events by hour, same membership rule as active_day. hour 0 to 23, local. */
 export const activeHour = pgTable('active_hour', {
   personId: integer('person_id').notNull(),
@@ -354,7 +366,7 @@ export const reading = pgTable('reading', {
   method: text('method'),
 })
 
-/** Content sent to a group whose opens are tracked; type and topic of the content, `unknown` where not listed. */
+/** Content sent to a group, whether its opens are tracked or not; type and topic, `unknown` where not listed. */
 export const push = pgTable('push', {
   pushId: text('push_id').notNull(),
   groupId: text('group_id').notNull(),
@@ -362,6 +374,7 @@ export const push = pgTable('push', {
   title: text('title'),
   type: text('type').notNull(),
   topic: text('topic').notNull(),
+  isTracked: boolean('is_tracked').notNull(),
   sentAt: at('sent_at').notNull(),
   sentDay: day('sent_day').notNull(),
 })
@@ -370,6 +383,8 @@ export const push = pgTable('push', {
 export const contentEvent = pgTable('content_event', {
   eventId: text('event_id').notNull(),
   pushId: text('push_id'),
+  /** That of the push where the event names none. */
+  contentId: text('content_id'),
   personId: integer('person_id').notNull(),
   /** `open`, `click`, `share`, `favourite`, `like` or an unlisted value. */
   kind: text('kind').notNull(),
@@ -415,6 +430,7 @@ export const coupon = pgTable('coupon', {
 /** Who watched which live stream. */
 export const liveView = pgTable('live_view', {
   liveId: text('live_id').notNull(),
+  title: text('title'),
   personId: integer('person_id').notNull(),
   startedAt: at('started_at').notNull(),
   startedDay: day('started_day').notNull(),
@@ -432,12 +448,49 @@ export const pointsDay = pgTable('points_day', {
   expired: doublePrecision('expired').notNull(),
 })
 
+/** Days on which a person checked in (打卡), inside a membership or not. */
+export const checkIn = pgTable('check_in', {
+  personId: integer('person_id').notNull(),
+  day: day('day').notNull(),
+})
+
 /** Attended visits of people who ever joined that name a day on which to come again. */
 export const plannedReturn = pgTable('planned_return', {
   personId: integer('person_id').notNull(),
   visitId: text('visit_id').notNull(),
   visitedAt: at('visited_at').notNull(),
   plannedOn: day('planned_on').notNull(),
+})
+
+/** From when until when a person does not want to be contacted. until_at null: for good. */
+export const optOut = pgTable('opt_out', {
+  personId: integer('person_id').notNull(),
+  /** `tag` of a WeCom contact, or the purpose of a consent that was withdrawn: `care`, `marketing`. */
+  reason: text('reason').notNull(),
+  fromAt: at('from_at').notNull(),
+  untilAt: at('until_at'),
+})
+
+/** Who was contacted under which rule, and who was held out of contact. */
+export const outreach = pgTable('outreach', {
+  outreachId: text('outreach_id').notNull(),
+  personId: integer('person_id').notNull(),
+  rule: text('rule'),
+  /** `contacted`, `holdout` or an unlisted value. */
+  arm: text('arm').notNull(),
+  at: at('at').notNull(),
+  day: day('day').notNull(),
+})
+
+/**
+ * What followed each patient-day of a member: the next patient-day, or the last contact of any kind before more than 90
+ * days of silence, whichever is first. Both null: contacts went on to the end of the data.
+ */
+export const visitEpisode = pgTable('visit_episode', {
+  personId: integer('person_id').notNull(),
+  day: day('day').notNull(),
+  returnDay: day('return_day'),
+  lostDay: day('lost_day'),
 })
 
 /** What stands in the snapshot about each feed of the contract. */
@@ -450,6 +503,12 @@ export const feedStatus = pgTable('feed_status', {
   lastDay: day('last_day'),
   /** Instant of the last landing, ISO-8601 with offset. */
   landedAt: text('landed_at'),
+})
+
+/** Stretches of days of which the import brought no message and no activity at all, though it should have. */
+export const feedGap = pgTable('feed_gap', {
+  firstDay: day('first_day').notNull(),
+  lastDay: day('last_day').notNull(),
 })
 
 /** Row accounts of every landed file: read = loaded + duplicate + superseded + quarantined, restated at each load. */
@@ -516,6 +575,7 @@ export const MARTS = [
   spell,
   stay,
   activeDay,
+  checkpointDay,
   activeHour,
   groupMessage,
   groupDay,
@@ -541,8 +601,13 @@ export const MARTS = [
   surveyAnswer,
   liftTrial,
   pointsDay,
+  checkIn,
   plannedReturn,
+  optOut,
+  outreach,
+  visitEpisode,
   feedStatus,
+  feedGap,
   rowAccount,
   quarantine,
   unknownValue,
@@ -551,4 +616,4 @@ export const MARTS = [
 ] as const
 
 /** Raise when a mart changes its meaning or columns: a reader refuses a snapshot of another version. */
-export const SCHEMA_VERSION = 3
+export const SCHEMA_VERSION = 4

@@ -67,9 +67,9 @@ function Item({ item, since, month, href }: ItemProps) {
   return (
     <li className="flex min-w-0 flex-col bg-surface p-3">
       <div className="flex items-baseline justify-between gap-2 text-note text-ink-3">
-        <span title={t(`help.${id}`)} className="min-w-0 truncate">
+        <span title={t(`help.${id}`)} className="min-w-0">
           <span className="text-ink-2">{t(id)}</span>
-          {month && ` · ${name(month)}`}
+          {month && <span className="hidden sm:inline"> · {name(month)}</span>}
         </span>
         <DefinitionLink definition={item.definition} />
       </div>

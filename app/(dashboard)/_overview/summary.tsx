@@ -6,6 +6,7 @@ import {
   jointOutcome,
   outcomeOf,
 } from '../../../lib/metrics/shared/checkpoints.ts'
+import { ReportLink } from '../../ui/reports/report-link.tsx'
 import { useGroupName } from '../../ui/shell/group-name.ts'
 import type { Overview } from './gather.ts'
 
@@ -29,7 +30,7 @@ export function Summary({ data }: { data: Overview }) {
   return (
     <p className="rounded-md border border-line bg-surface px-4 py-3 text-section">
       {t('checks', { total: outcomes.length, clauses: clauses.join(t('and')) })}
-      {worst && t('leaving', { group: groupName(worst.group), count: worst.amount })}
+      {worst && t('leaving', { group: groupName(worst.group), count: worst.amount })} <ReportLink />
     </p>
   )
 }

@@ -23,7 +23,6 @@ export function Rhythm({ data }: { data: Pick<ActivityPage, 'asOf' | 'rhythm'> }
       subtitle={t('subtitle')}
       definition={useDefinitionText(rhythm.definition)}
       fileName={`longrun-rhythm-${data.asOf}`}
-      hasPicture={false}
       className="lg:col-span-2"
       table={{
         columns: [

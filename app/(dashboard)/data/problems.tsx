@@ -76,21 +76,28 @@ function shortened(raw: string): string {
 /** Checks of the build, failed ones first. */
 export function Checks({ report }: { report: QualityReport }) {
   const t = useTranslations('quality')
+  const feedName = useFeedName()
+  // `keys-unique:community/consults`: what is checked, and of which feed.
+  const nameOf = (id: string) => {
+    const [check = id, feed] = id.split(':')
+    const words = t.has(`checkNames.${check}`) ? t(`checkNames.${check}`) : check
+    return feed === undefined ? words : `${words} · ${feedName(feed)}`
+  }
   const failed = report.checks.filter((check) => !check.ok).length
   const checks: TableData = {
     columns: [
       { id: 'name', title: t('check'), isPinned: true },
       { id: 'ok', title: t('result') },
       { id: 'rows', title: t('rows'), isNumeric: true },
-      { id: 'detail', title: t('detail') },
+      { id: 'id', title: t('checkId') },
     ],
     rows: report.checks.map((check) => ({
       id: check.name,
       cells: {
-        name: check.name,
+        name: { text: nameOf(check.name), reason: check.detail },
         ok: check.ok ? { text: `✓ ${t('passed')}`, tone: 'good' } : { text: `✕ ${t('failed')}`, tone: 'bad' },
         rows: { text: integer(check.rows), value: check.rows },
-        detail: { text: check.detail, tone: 'muted' },
+        id: { text: check.name, tone: 'muted' },
       },
     })),
   }

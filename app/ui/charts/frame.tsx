@@ -9,7 +9,7 @@ import { withNotes } from '../annotations/placement.ts'
 import { DefinitionPopover, type DefinitionText } from '../figures/definition-popover.tsx'
 import { DataTable } from '../table/data-table.tsx'
 import type { TableData } from '../table/model.ts'
-import { saveTable } from '../table/save-csv.ts'
+import { useSave } from '../table/use-save.ts'
 import { download, pngOf } from './png.ts'
 
 /** A table may be made only when somebody wants it. */
@@ -27,7 +27,7 @@ interface ChartFrameProps {
   definition?: DefinitionText
   /** Switches of this chart. */
   controls?: ReactNode
-  /** Drawn as SVG: offers a picture. */
+  /** One drawing or table of cells: offers a picture. */
   hasPicture?: boolean
   /** The table is the panel: nothing to switch to. */
   isTableOnly?: boolean
@@ -60,9 +60,9 @@ export function ChartFrame(props: ChartFrameProps) {
   const made = (raw: TableSource) => withNotes(typeof raw === 'function' ? raw() : raw, annotations, n('title'))
   const body = useRef<HTMLDivElement>(null)
   const [isTable, setTable] = useState(isTableOnly)
+  const save = useSave({ title, fileName, definition })
   const savePicture = async () => {
-    const svg = body.current?.querySelector('svg')
-    if (svg) download(await pngOf(svg), `${fileName}.png`)
+    if (body.current) download(await pngOf(body.current, title), `${fileName}.png`)
   }
   return (
     <section
@@ -92,8 +92,11 @@ export function ChartFrame(props: ChartFrameProps) {
               <Menu.Portal>
                 <Menu.Positioner sideOffset={4} align="end" className="z-50">
                   <Menu.Popup className="rounded-md border border-line-strong bg-surface p-1 shadow-pop outline-none">
-                    <Menu.Item className={ITEM} onClick={() => saveTable(made(table), fileName)}>
+                    <Menu.Item className={ITEM} onClick={() => save.csv(made(table))}>
                       {t('csv')}
+                    </Menu.Item>
+                    <Menu.Item className={ITEM} onClick={() => void save.xlsx(made(table))}>
+                      {t('xlsx')}
                     </Menu.Item>
                     {hasPicture && !isTable && (
                       <Menu.Item className={ITEM} onClick={() => void savePicture()}>

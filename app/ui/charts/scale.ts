@@ -30,9 +30,9 @@ export function labelled(count: number, width: number, each: number): Set<number
 
 const MONTH = /^\d{4}-\d{2}$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
-/** Room for `2025-01` and for `2026-08-03`, in pixels. */
+/** Room of a label and what is between two, in pixels; only the first one bears its year. */
 const MONTH_ROOM = 62
-const DAY_ROOM = 80
+const DAY_ROOM = 66
 
 /**
  * Which periods an axis names. Months of a calendar's even parts (quarters, half-years, Januaries), days that are Mondays

@@ -44,7 +44,10 @@ export function FilterBar({ options, dataThrough, monthEnds, children }: FilterB
   )
   return (
     <header className="no-print sticky top-0 z-20 flex h-12 items-center gap-2 border-b border-line bg-surface px-4 md:px-6">
-      <fieldset className="flex min-w-0 flex-1 items-center gap-1 overflow-x-auto py-2" aria-label={t('label')}>
+      <fieldset
+        className="flex min-w-0 flex-1 items-center gap-1 overflow-x-auto py-2 pr-6 mask-r-from-[calc(100%-24px)]"
+        aria-label={t('label')}
+      >
         <div className="shrink-0 md:hidden">{asOfMenu}</div>
         {shown.map((key) => (
           <FilterMenu
@@ -55,7 +58,9 @@ export function FilterBar({ options, dataThrough, monthEnds, children }: FilterB
             onChange={(values) => set(key, values)}
           />
         ))}
-        <PopulationSwitch />
+        <div className="shrink-0 md:hidden">
+          <PopulationSwitch />
+        </div>
         {isFiltered && (
           <button
             type="button"
@@ -66,7 +71,10 @@ export function FilterBar({ options, dataThrough, monthEnds, children }: FilterB
           </button>
         )}
       </fieldset>
-      <div className="hidden shrink-0 md:block">{asOfMenu}</div>
+      <div className="hidden shrink-0 items-center gap-2 md:flex">
+        <PopulationSwitch />
+        {asOfMenu}
+      </div>
       {children}
     </header>
   )

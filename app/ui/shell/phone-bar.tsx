@@ -45,7 +45,7 @@ export function PhoneBar({ pages, path, query }: PhoneBarProps) {
   )
 }
 
-const BAR_ENTRY = 'flex h-14 w-full flex-col items-center justify-center gap-1 px-1 text-note'
+const BAR_ENTRY = 'flex h-14 w-full flex-col items-center justify-center gap-1 text-note'
 
 function BarLink({
   page: { path, key, icon: Icon },

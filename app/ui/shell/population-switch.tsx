@@ -8,7 +8,9 @@ import { carriedQuery } from './address.ts'
 import { Switch } from './switch.tsx'
 
 /** Pages with figures that are defined for patients who never joined. */
-const COMPARABLE: readonly string[] = ['/', '/channels']
+const COMPARABLE: readonly string[] = ['/']
+/** Pages about the data and the accounts, which ask for nobody in particular. */
+const ABOUT_NOBODY: readonly string[] = ['/data', '/admin']
 
 function usePopulation(): Population {
   const value = useSearchParams().get('population')
@@ -19,26 +21,24 @@ function usePopulation(): Population {
 export function PopulationSwitch() {
   const t = useTranslations('population')
   return (
-    <div className="shrink-0 pl-1">
-      <Switch
-        name="population"
-        label={t('label')}
-        current={usePopulation()}
-        options={POPULATIONS.map((value) => ({ value, label: t(value) }))}
-      />
-    </div>
+    <Switch
+      name="population"
+      label={t('label')}
+      current={usePopulation()}
+      options={POPULATIONS.map((value) => ({ value, label: t(value) }))}
+    />
   )
 }
 
 /** Once others are asked for: what can be compared on this page, why the rest cannot, and that it proves nothing. */
 export function PopulationNote() {
   const t = useTranslations('population')
-  const isComparable = COMPARABLE.includes(usePathname())
+  const path = usePathname()
   const query = carriedQuery(new URLSearchParams(useSearchParams()))
-  if (usePopulation() === 'community') return null
+  if (usePopulation() === 'community' || ABOUT_NOBODY.includes(path)) return null
   return (
     <p role="status" className="border-b border-warn bg-warn-weak px-4 py-2 text-note leading-5 md:px-6">
-      {t(isComparable ? 'comparable' : 'membersOnly')} <span className="font-strong">{t('caution')}</span>{' '}
+      {t(COMPARABLE.includes(path) ? 'comparable' : 'membersOnly')} <span className="font-strong">{t('caution')}</span>{' '}
       <Link href={`/checkpoints${query}`} className="text-accent underline underline-offset-2">
         {t('lift')}
       </Link>
