@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -10,6 +11,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           pool: 'forks',
+          // Outside a server build the package throws on purpose.
+          alias: { 'server-only': join(import.meta.dirname, 'node_modules/server-only/empty.js') },
         },
       },
       {

@@ -45,6 +45,9 @@ async function readyBundle() {
       './commands/etl.ts',
       './commands/demo-data.ts',
       './commands/rollback.ts',
+      './commands/user.ts',
+      './commands/audit.ts',
+      './session.ts',
     ],
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   })

@@ -1,45 +1,108 @@
 /**
- * The one gate: whatever leaves the warehouse for a page, a route or an export passes here with an actor.
+ * The one gate: whatever leaves the warehouse for a page, a route or an export passes here with an actor. It adds the
+ * actor's rows to the question, refuses what cannot be cut to them, hides what is too small, and writes the audit row.
  * One view reads one snapshot from beginning to end, however many figures it needs.
  */
 import 'server-only'
-import { answerMetric, listPeople, type RawQuestion } from '../metrics/answer.ts'
+import { appState } from '../app-state/database.ts'
+import { readGoals } from '../app-state/settings.ts'
+import { answerMetric, type Goals, listPeople, type RawQuestion, withheldAnswer } from '../metrics/answer.ts'
 import { isMetricId, roomOf } from '../metrics/catalog.ts'
-import type { Answer, PersonRow } from '../metrics/metric.ts'
+import { type Answer, type Definition, type PersonRow, QuestionError } from '../metrics/metric.ts'
 import { cached } from '../warehouse/cache.ts'
 import { type Snapshot, withSnapshot } from '../warehouse/snapshot.ts'
-import { type Actor, authorize } from './actor.ts'
+import { AccessDenied, type Actor, authorize } from './actor.ts'
+import { type AuditAction, record } from './audit.ts'
+import { ABOUT_DATA, CLINICAL_KEYS, NOT_CLINICAL } from './matrix.ts'
+import { takeToken } from './rate.ts'
+import { confine, limitedKeys } from './scope.ts'
 import { suppressSmallCells } from './suppress.ts'
 
 /** What a page may ask while it holds one snapshot. */
 export interface View {
   readonly snapshot: Snapshot
+  readonly actor: Actor
   metric(question: RawQuestion): Promise<Answer>
-  people(question: RawQuestion, state: string): Promise<PersonRow[]>
+  /** The people behind a figure, names masked. Who saw whom is in the audit trail before anybody sees them. */
+  people(question: RawQuestion, state: string, use?: ListUse): Promise<PersonRow[]>
 }
+
+/** What a list is wanted for, where it is not just looked at. */
+export interface ListUse {
+  action: Extract<AuditAction, 'view-people' | 'export-people'>
+  purpose: string
+}
+
+const LOOKED_AT: ListUse = { action: 'view-people', purpose: '' }
+/** Lists that an account may open within a minute. */
+const LISTS_A_MINUTE = 120
 
 /**
  * Opens a view for an actor on the current snapshot, and keeps that snapshot until the work is done.
  * @throws AccessDenied, QuestionError, or NoSnapshot when nothing is published or the file is unreadable
  */
 export async function openView<T>(actor: Actor, work: (view: View) => Promise<T>): Promise<T> {
-  authorize(actor, 'read-figures')
+  if (!actor.rights.has('read-figures')) authorize(actor, 'read-quality')
+  const goals = await readGoals()
   return withSnapshot((snapshot) =>
     work({
       snapshot,
-      metric: (question) => readMetric(actor, snapshot, question),
-      people: async (question, state) => {
-        authorize(actor, 'read-people')
-        return listPeople(snapshot.engine, question, state)
-      },
+      actor,
+      metric: (question) => readMetric(actor, snapshot, question, goals),
+      people: (question, state, use = LOOKED_AT) => readPeople(actor, snapshot, { question, state, use }),
     }),
   )
 }
 
-async function readMetric(actor: Actor, snapshot: Snapshot, question: RawQuestion): Promise<Answer> {
-  const version = isMetricId(question.metric) ? (await roomOf(question.metric)).definition.version : 0
-  const answer = await cached(snapshot, ['metric', version, question], () =>
-    answerMetric(snapshot.engine, snapshot.name, question),
+async function readMetric(actor: Actor, snapshot: Snapshot, question: RawQuestion, goals: Goals): Promise<Answer> {
+  if (!ABOUT_DATA.has(question.metric)) authorize(actor, 'read-figures')
+  const definition = await definitionOf(question.metric)
+  if (!isPermitted(actor, definition, question))
+    return withheldAnswer(snapshot.name, definition, question, 'not_permitted')
+  const where = confine(actor.scope, question.where ?? [])
+  if (where === null) return withheldAnswer(snapshot.name, definition, question, 'empty')
+  // The rows that the actor may see are part of the question, and so of the key: nobody gets another scope's answer.
+  const confined = { ...question, where }
+  const goal = goals[question.metric] ?? null
+  const answer = await cached(snapshot, ['metric', definition.version, confined, goal], () =>
+    answerMetric(snapshot.engine, snapshot.name, confined, goals),
   )
-  return actor.rights.has('read-people') ? answer : suppressSmallCells(answer)
+  return actor.rights.has('read-people') ? answer : suppressSmallCells(answer, definition)
+}
+
+async function readPeople(
+  actor: Actor,
+  snapshot: Snapshot,
+  { question, state, use }: { question: RawQuestion; state: string; use: ListUse },
+): Promise<PersonRow[]> {
+  authorize(actor, 'read-people')
+  if (use.action === 'export-people') authorize(actor, 'export-people')
+  takeToken(`lists ${actor.id}`, LISTS_A_MINUTE)
+  const definition = await definitionOf(question.metric)
+  if (!isPermitted(actor, definition, question))
+    throw new AccessDenied(`${question.metric} cannot be limited to what ${actor.id} may see`)
+  const where = confine(actor.scope, question.where ?? [])
+  const people = where === null ? [] : await listPeople(snapshot.engine, { ...question, where }, state)
+  await record(await appState(), {
+    actor,
+    ...use,
+    target: `${question.metric}/${state}`,
+    detail: { snapshot: snapshot.name, asOf: question.asOf, where: question.where ?? [] },
+    people: people.map((row) => row.person),
+    rows: people.length,
+  })
+  return people
+}
+
+async function definitionOf(metric: string): Promise<Definition> {
+  if (!isMetricId(metric)) throw new QuestionError(`unknown metric '${metric}'`)
+  return (await roomOf(metric)).definition
+}
+
+/** Whether the question can be answered for this actor: cut to the actor's rows, and without clinical fields where those are closed. */
+function isPermitted(actor: Actor, definition: Definition, { by, where = [] }: RawQuestion): boolean {
+  if (limitedKeys(actor.scope).some((key) => !definition.filters.includes(key))) return false
+  if (actor.rights.has('read-clinical')) return true
+  const keys = [...where.map(([key]) => key), ...(by === undefined ? [] : [by])]
+  return NOT_CLINICAL.has(definition.id) && !keys.some((key) => CLINICAL_KEYS.has(key))
 }

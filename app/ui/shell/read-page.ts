@@ -1,5 +1,6 @@
 import 'server-only'
-import { currentActor } from '../../../lib/access/actor.ts'
+import { forbidden } from 'next/navigation'
+import { type Actor, currentActor } from '../../../lib/access/actor.ts'
 import { openView, type View } from '../../../lib/access/gate.ts'
 import { effectiveAsOf } from '../../../lib/filters/as-of.ts'
 import { type Asked, ask, type Question } from '../../../lib/filters/ask.ts'
@@ -16,16 +17,31 @@ export interface Page {
 }
 
 /**
- * Opens one view for a page and lets it gather its figures, all from one snapshot.
+ * Opens one view for a page and lets it gather its figures, all from one snapshot. Who is not signed in is sent to do
+ * so; who may not see what the page gathers is told so.
  * @returns null while nothing with a date is loaded
  */
 export async function readPage<T>(
   searchParams: Promise<SearchParams>,
   gather: (page: Page) => Promise<T>,
 ): Promise<T | null> {
-  const params = await searchParams
+  const [actor, params] = await Promise.all([currentActor(), searchParams])
+  try {
+    return await gatherAs(actor, params, gather)
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AccessDenied') forbidden()
+    throw error
+  }
+}
+
+/** Gathers a page for an actor, without a request. */
+export async function gatherAs<T>(
+  actor: Actor,
+  params: SearchParams,
+  gather: (page: Page) => Promise<T>,
+): Promise<T | null> {
   const selection = readSelection(params)
-  return openView(await currentActor(), async (view) => {
+  return openView(actor, async (view) => {
     const { dataThrough } = view.snapshot
     if (dataThrough === null) return null
     const asOf = effectiveAsOf(selection.asOf, dataThrough)
