@@ -1,9 +1,11 @@
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
+import { forbidden } from 'next/navigation'
 import { after } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { currentActor } from '../../lib/access/actor.ts'
+import { type Actor, currentActor } from '../../lib/access/actor.ts'
 import { openView } from '../../lib/access/gate.ts'
+import { doorOf, opens, PAGES } from '../../lib/access/matrix.ts'
 import { monthEnds } from '../../lib/filters/as-of.ts'
 import { type FilterOptions, readOptions } from '../../lib/filters/options.ts'
 import { type SnapshotProblem, snapshotProblem } from '../../lib/warehouse/snapshot.ts'
@@ -14,6 +16,7 @@ import { labelOptions } from '../ui/shell/option-labels.ts'
 import { Dimmable, PendingProvider } from '../ui/shell/pending.tsx'
 import { Preferences } from '../ui/shell/preferences.tsx'
 import { Sidebar } from '../ui/shell/sidebar.tsx'
+import { UserMenu } from '../ui/shell/user-menu.tsx'
 import { THEME_COOKIE, themeOf } from '../ui/theme.ts'
 import { warmPages } from './warm.ts'
 
@@ -31,8 +34,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const t = await getTranslations('shell')
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
   const problem = await snapshotProblem()
-  const served = await readServed()
+  const actor = await currentActor()
+  if (!(await isOpen(actor))) forbidden()
+  const served = await readServed(actor)
   if (served) after(() => warmPages(served.snapshot))
+  const user = actor.role !== 'owner' && <UserMenu name={actor.name} role={actor.role} />
   return (
     <PendingProvider>
       <a
@@ -42,7 +48,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         {t('skip')}
       </a>
       <div className="md:flex md:min-h-screen">
-        <Sidebar />
+        <Sidebar open={Object.keys(PAGES).filter((path) => opens(PAGES[path as keyof typeof PAGES], actor.rights))} />
         <div className="min-w-0 flex-1">
           {served && (
             <FilterBar
@@ -58,7 +64,14 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                 />
               )}
               <Preferences theme={theme} />
+              {user}
             </FilterBar>
+          )}
+          {!served && (
+            <header className="flex h-12 items-center justify-end border-b border-line bg-surface px-4 md:px-6">
+              <Preferences theme={theme} />
+              {user}
+            </header>
           )}
           {served && problem && <ProblemBanner problem={problem} text={t('stale')} />}
           <main id="content" tabIndex={-1} className="mx-auto max-w-420 p-4 pb-20 outline-none md:p-6">
@@ -70,9 +83,18 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   )
 }
 
-async function readServed(): Promise<Served | null> {
+/**
+ * Whether the page is open to the actor: here, so that the answer's status says so. The page itself asks the gate again,
+ * which is what counts: a move within the shell does not come through here.
+ */
+async function isOpen(actor: Actor): Promise<boolean> {
+  const door = doorOf((await headers()).get('x-longrun-path') ?? '')
+  return door === undefined || opens(door, actor.rights)
+}
+
+async function readServed(actor: Actor): Promise<Served | null> {
   try {
-    return await openView(await currentActor(), async (view) => {
+    return await openView(actor, async (view) => {
       const { name, publishedAt, dataThrough } = view.snapshot
       return { snapshot: name, publishedAt, dataThrough, options: await readOptions(view) }
     })

@@ -19,7 +19,10 @@ export async function GET(request: Request): Promise<Response> {
     }))
     after(() => warmPages(served.snapshot))
     const actor = await actorFrom(request.headers, { isActivity: false })
-    return answer({ status: problem ? 'degraded' : 'ok', ...(actor && { ...served, problem }) }, 200)
+    return answer(
+      { status: problem ? 'degraded' : 'ok', ...(actor ? { ...served, problem } : { isSignedIn: false }) },
+      200,
+    )
   } catch (error) {
     if (error instanceof Error && error.name === 'NoSnapshot') return answer({ status: 'down' }, isQuiet ? 200 : 503)
     throw error

@@ -1,4 +1,5 @@
 /** Both dictionaries, one file an area and language; the same namespaces in each. */
+import accessEn from './en/access.json' with { type: 'json' }
 import activityEn from './en/activity.json' with { type: 'json' }
 import checkpointsEn from './en/checkpoints.json' with { type: 'json' }
 import dataEn from './en/data.json' with { type: 'json' }
@@ -6,6 +7,7 @@ import overviewEn from './en/overview.json' with { type: 'json' }
 import peopleEn from './en/people.json' with { type: 'json' }
 import retentionEn from './en/retention.json' with { type: 'json' }
 import shellEn from './en/shell.json' with { type: 'json' }
+import accessZh from './zh/access.json' with { type: 'json' }
 import activityZh from './zh/activity.json' with { type: 'json' }
 import checkpointsZh from './zh/checkpoints.json' with { type: 'json' }
 import dataZh from './zh/data.json' with { type: 'json' }
@@ -22,6 +24,7 @@ export const zh = {
   ...retentionZh,
   ...peopleZh,
   ...dataZh,
+  ...accessZh,
 }
 
 export const en = {
@@ -32,4 +35,5 @@ export const en = {
   ...retentionEn,
   ...peopleEn,
   ...dataEn,
+  ...accessEn,
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { ChartSpline, Database, Flag, LayoutDashboard, MessagesSquare } from 'lucide-react'
+import { ChartSpline, Database, Flag, LayoutDashboard, MessagesSquare, ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -12,10 +12,11 @@ const PAGES = [
   { path: '/activity', key: 'activity', icon: MessagesSquare },
   { path: '/retention', key: 'retention', icon: ChartSpline },
   { path: '/data', key: 'data', icon: Database },
+  { path: '/admin', key: 'admin', icon: ShieldCheck },
 ] as const
 
-/** Left navigation: 216 px, icons only on narrow screens, a bar at the bottom on phones. */
-export function Sidebar() {
+/** Left navigation to the pages that are open to the account: 216 px, icons only on narrow screens, a bar on phones. */
+export function Sidebar({ open }: { open: readonly string[] }) {
   const t = useTranslations('nav')
   const path = usePathname()
   const query = carriedQuery(new URLSearchParams(useSearchParams()))
@@ -30,7 +31,7 @@ export function Sidebar() {
           <span className="ml-2 hidden text-section font-strong lg:inline">{t('product')}</span>
         </div>
         <ul className="flex w-full md:flex-col md:gap-0.5 md:p-2">
-          {PAGES.map(({ path: target, key, icon: Icon }) => {
+          {PAGES.filter(({ path: target }) => open.includes(target)).map(({ path: target, key, icon: Icon }) => {
             const isHere = path === target
             return (
               <li key={key} className="flex-1 md:flex-none">
