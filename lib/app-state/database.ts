@@ -32,6 +32,12 @@ const SETTINGS = [
   'pragma foreign_keys = on',
 ]
 
+/** The audit trail only grows. Whoever takes these away is found by its chain of hashes. */
+const GUARDS = ['update', 'delete'].map(
+  (change) => `create trigger if not exists audit_no_${change} before ${change} on audit
+    begin select raise(abort, 'the audit trail only grows'); end`,
+)
+
 async function openAppState(folder: string): Promise<AppState> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, 'app.sqlite')
@@ -40,5 +46,6 @@ async function openAppState(folder: string): Promise<AppState> {
   chmodSync(file, 0o600)
   const database = drizzle(client)
   await migrate(database, { migrationsFolder: join(process.cwd(), 'lib', 'app-state', 'migrations') })
+  for (const guard of GUARDS) await client.execute(guard)
   return database
 }
