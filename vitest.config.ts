@@ -20,6 +20,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/setup.ts'],
+          setupFiles: ['e2e/fetch-as.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -20,6 +20,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const data = join(folder, 'data')
   longrun('demo-data', '--out', join(folder, 'inbox'), '--patients', '6000')
   longrun('etl', '--inbox', join(folder, 'inbox'), '--data', data)
+  longrun('demo-accounts', '--data', data)
   const port = await freePort()
   const server = await startServer(data, port)
   project.provide('base', `http://127.0.0.1:${port}`)

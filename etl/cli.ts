@@ -137,6 +137,13 @@ program
     await demoDataCommand(options)
   })
 
+onData('demo-accounts', 'one account a role for the demo hospital, passwords made once and kept in the data folder')
+  .option('--json', 'as JSON')
+  .action(async (options: { data?: string; json?: boolean }) => {
+    const { demoAccountsCommand } = await import('./commands/demo-accounts.ts')
+    await demoAccountsCommand(layoutOf(options.data), options)
+  })
+
 function pair(text: string, before: [string, string][] = []): [string, string][] {
   const at = text.indexOf('=')
   if (at < 1) throw new InvalidArgumentError('expected key=value')

@@ -47,6 +47,7 @@ async function readyBundle() {
       './commands/rollback.ts',
       './commands/user.ts',
       './commands/audit.ts',
+      './commands/demo-accounts.ts',
       './session.ts',
     ],
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },

@@ -21,6 +21,8 @@ import { THEME_COOKIE, themeOf } from '../ui/theme.ts'
 import { warmPages } from './warm.ts'
 
 const MONTHS_TO_CHOOSE = 25
+/** Pages that need no snapshot: accounts can be made before the first load. */
+const WITHOUT_DATA = new Set(['/admin', '/account'])
 
 interface Served {
   snapshot: string
@@ -35,7 +37,8 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
   const problem = await snapshotProblem()
   const actor = await currentActor()
-  if (!(await isOpen(actor))) forbidden()
+  const path = (await headers()).get('x-longrun-path') ?? ''
+  if (!isOpen(path, actor)) forbidden()
   const served = await readServed(actor)
   if (served) after(() => warmPages(served.snapshot))
   const user = actor.role !== 'owner' && <UserMenu name={actor.name} role={actor.role} />
@@ -75,7 +78,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
           )}
           {served && problem && <ProblemBanner problem={problem} text={t('stale')} />}
           <main id="content" tabIndex={-1} className="mx-auto max-w-420 p-4 pb-20 outline-none md:p-6">
-            {served ? <Dimmable>{children}</Dimmable> : <NothingPublished problem={problem} />}
+            {served || WITHOUT_DATA.has(path) ? (
+              <Dimmable>{children}</Dimmable>
+            ) : (
+              <NothingPublished problem={problem} />
+            )}
           </main>
         </div>
       </div>
@@ -87,8 +94,8 @@ export default async function DashboardLayout({ children }: { children: ReactNod
  * Whether the page is open to the actor: here, so that the answer's status says so. The page itself asks the gate again,
  * which is what counts: a move within the shell does not come through here.
  */
-async function isOpen(actor: Actor): Promise<boolean> {
-  const door = doorOf((await headers()).get('x-longrun-path') ?? '')
+function isOpen(path: string, actor: Actor): boolean {
+  const door = doorOf(path)
   return door === undefined || opens(door, actor.rights)
 }
 

@@ -5,6 +5,7 @@ import { eq, like } from 'drizzle-orm'
 import { type AuditEntry, record } from '../access/audit.ts'
 import type { Goals } from '../metrics/answer.ts'
 import { METRIC_IDS, roomOf } from '../metrics/catalog.ts'
+import type { Text } from '../metrics/metric.ts'
 import { layoutOf } from '../warehouse/layout.ts'
 import { type AppState, appState } from './database.ts'
 import { settings } from './schema/settings.ts'
@@ -35,6 +36,7 @@ export async function readGoals(folder = layoutOf().appState): Promise<Goals> {
 
 export interface GoalSetting {
   metric: string
+  title: Text
   /** The definition's own. */
   usual: number
   goal: number
@@ -47,12 +49,13 @@ export async function listGoals(database: AppState): Promise<GoalSetting[]> {
   const rows = new Map((await database.select().from(settings)).map((row) => [row.key, row]))
   const goals: GoalSetting[] = []
   for (const id of METRIC_IDS) {
-    const { target } = (await roomOf(id)).definition
+    const { target, title } = (await roomOf(id)).definition
     if (!target) continue
     const row = rows.get(`${GOAL}${id}`)
     const goal = row ? Number(row.value) : target.above
     goals.push({
       metric: id,
+      title,
       usual: target.above,
       goal,
       changedBy: row?.changedBy ?? null,
