@@ -4,7 +4,7 @@ import { after } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { type Actor, currentActor } from '../../lib/access/actor.ts'
-import { openView } from '../../lib/access/gate.ts'
+import { openView, type View } from '../../lib/access/gate.ts'
 import { doorOf, opens, PAGES } from '../../lib/access/matrix.ts'
 import { monthEnds } from '../../lib/filters/as-of.ts'
 import { type FilterOptions, readOptions } from '../../lib/filters/options.ts'
@@ -99,11 +99,18 @@ function isOpen(path: string, actor: Actor): boolean {
   return door === undefined || opens(door, actor.rights)
 }
 
+/** What the bar offers: nothing to those who see no figures. */
+async function optionsFor(view: View): Promise<FilterOptions> {
+  const options = await readOptions(view)
+  if (view.actor.rights.has('read-figures')) return options
+  return Object.fromEntries(Object.keys(options).map((key) => [key, []])) as unknown as FilterOptions
+}
+
 async function readServed(actor: Actor): Promise<Served | null> {
   try {
     return await openView(actor, async (view) => {
       const { name, publishedAt, dataThrough } = view.snapshot
-      return { snapshot: name, publishedAt, dataThrough, options: await readOptions(view) }
+      return { snapshot: name, publishedAt, dataThrough, options: await optionsFor(view) }
     })
   } catch (error) {
     if (error instanceof Error && error.name === 'NoSnapshot') return null

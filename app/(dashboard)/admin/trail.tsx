@@ -104,11 +104,24 @@ async function tableOf(rows: readonly AuditRow[]): Promise<TableData> {
         action: t.has(`actions.${row.action}`) ? t(`actions.${row.action}`) : row.action,
         target: row.target || '—',
         purpose: row.purpose || '—',
-        detail: { text: shortened(row.detail) || '—', value: row.detail, reason: row.detail },
-        rows: { text: integer(row.rows), value: row.rows },
+        detail: { text: shortened(wordsOf(row.detail)) || '—', value: row.detail, reason: row.detail },
+        rows: row.rows === 0 ? { text: '—', value: 0 } : { text: integer(row.rows), value: row.rows },
       },
     })),
   }
+}
+
+/** The question or change as `name: value` pairs. */
+function wordsOf(detail: string): string {
+  if (detail === '') return ''
+  const words = (value: unknown): string => {
+    if (Array.isArray(value)) return value.map(words).join(' ')
+    if (typeof value !== 'object' || value === null) return String(value)
+    return Object.entries(value)
+      .map(([name, part]) => `${name}: ${words(part)}`)
+      .join(' · ')
+  }
+  return words(JSON.parse(detail))
 }
 
 function shortened(text: string): string {

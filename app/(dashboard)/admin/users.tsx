@@ -89,7 +89,7 @@ function UserRow({ user, isOwn, tab, change }: RowProps) {
   const roles = useTranslations('account.roles')
   const { username, isBanned } = user
   return (
-    <tr className="border-b border-line align-top">
+    <tr className="h-12 border-b border-line">
       <td className="py-2 pr-4 font-strong">{username}</td>
       <td className="py-2 pr-4">{user.name}</td>
       <td className="py-2 pr-4 whitespace-nowrap">{roles(user.role)}</td>
@@ -101,7 +101,7 @@ function UserRow({ user, isOwn, tab, change }: RowProps) {
       </td>
       <td className="py-1 text-right whitespace-nowrap">
         {isOwn ? (
-          <span className="inline-block py-1 text-note text-ink-3">{t('own')}</span>
+          <span className="text-note text-ink-3">{t('own')}</span>
         ) : (
           <>
             <AccountDialog account={user} options={tab.options} change={change} />
