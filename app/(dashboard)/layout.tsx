@@ -50,7 +50,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       >
         {t('skip')}
       </a>
-      <div className="md:flex md:min-h-screen">
+      <div className="md:flex md:min-h-screen" data-people={actor.rights.has('read-people') ? 'some' : 'none'}>
         <Sidebar open={Object.keys(PAGES).filter((path) => opens(PAGES[path as keyof typeof PAGES], actor.rights))} />
         <div className="min-w-0 flex-1">
           {served && (

@@ -37,9 +37,9 @@ export async function Trail({ tab, params }: { tab: TrailTab; params: SearchPara
         </div>
       </header>
       {tab.check && <Checked check={tab.check} />}
-      <Form action="/admin" className="my-3 flex flex-wrap items-end gap-3">
+      <Form action="/admin" className="my-3 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
         <input type="hidden" name="tab" value="trail" />
-        <Field label={t('columns.actor')} name="actor" defaultValue={said('actor')} className="w-36" />
+        <Field label={t('columns.actor')} name="actor" defaultValue={said('actor')} className="sm:w-36" />
         <div className="flex flex-col gap-1">
           <label htmlFor="trail-action" className="text-note font-strong text-ink-2">
             {t('columns.action')}
@@ -58,9 +58,9 @@ export async function Trail({ tab, params }: { tab: TrailTab; params: SearchPara
             ))}
           </select>
         </div>
-        <Field label={t('from')} name="from" type="date" defaultValue={said('from')} className="w-40" />
-        <Field label={t('to')} name="to" type="date" defaultValue={said('to')} className="w-40" />
-        <Field label={t('person')} name="person" defaultValue={said('person')} className="w-56" />
+        <Field label={t('from')} name="from" type="date" defaultValue={said('from')} className="sm:w-40" />
+        <Field label={t('to')} name="to" type="date" defaultValue={said('to')} className="sm:w-40" />
+        <Field label={t('person')} name="person" defaultValue={said('person')} className="sm:w-56" />
         <button type="submit" className="h-10 rounded-md bg-accent px-4 font-strong text-on-accent">
           {t('apply')}
         </button>
