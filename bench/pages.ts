@@ -30,6 +30,7 @@ export async function gatherPage(
       return answer
     },
     people: (question, state) => listPeople(snapshot.engine, question, state),
+    person: async () => null,
   }
   const selection = readSelection({})
   await GATHER_ALL[path]({

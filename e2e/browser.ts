@@ -6,7 +6,19 @@ import { inject } from 'vitest'
 import type { Role } from '../lib/access/actor.ts'
 import { sessionOf } from './signed-in.ts'
 
-export const PAGES = ['/', '/checkpoints', '/activity', '/retention', '/data', '/account'] as const
+export const PAGES = [
+  '/',
+  '/checkpoints',
+  '/activity',
+  '/retention',
+  '/funnel',
+  '/channels',
+  '/members',
+  '/at-risk',
+  '/reports',
+  '/data',
+  '/account',
+] as const
 export const WIDTHS = [1440, 390] as const
 export const THEMES = ['light', 'dark'] as const
 export const LANGUAGES = ['zh', 'en'] as const

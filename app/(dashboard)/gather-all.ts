@@ -1,7 +1,11 @@
 import type { Page } from '../ui/shell/read-page.ts'
 import { gatherOverview } from './_overview/gather.ts'
 import { gatherActivity } from './activity/gather.ts'
+import { gatherPredicted } from './channels/_predicted/gather.ts'
+import { gatherChannels } from './channels/gather.ts'
 import { gatherCheckpoints } from './checkpoints/gather.ts'
+import { gatherMembers } from './members/gather.ts'
+import { gatherReport } from './reports/gather.ts'
 import { gatherRetention } from './retention/gather.ts'
 
 /** How each page of figures gathers what it shows, by its address. */
@@ -10,4 +14,7 @@ export const GATHER_ALL = {
   '/checkpoints': gatherCheckpoints,
   '/activity': gatherActivity,
   '/retention': gatherRetention,
+  '/channels': (page: Page) => Promise.all([gatherChannels(page), gatherPredicted(page)]),
+  '/members': gatherMembers,
+  '/reports': gatherReport,
 } satisfies Record<string, (page: Page) => Promise<unknown>>

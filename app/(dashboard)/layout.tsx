@@ -1,3 +1,4 @@
+import { StickyNote } from 'lucide-react'
 import { cookies, headers } from 'next/headers'
 import { forbidden } from 'next/navigation'
 import { after } from 'next/server'
@@ -6,15 +7,22 @@ import type { ReactNode } from 'react'
 import { type Actor, currentActor } from '../../lib/access/actor.ts'
 import { openView, type View } from '../../lib/access/gate.ts'
 import { doorOf, opens, PAGES } from '../../lib/access/matrix.ts'
+import type { Annotation } from '../../lib/app-state/annotation-text.ts'
+import { listAnnotations } from '../../lib/app-state/annotations.ts'
+import { appState } from '../../lib/app-state/database.ts'
 import { monthEnds } from '../../lib/filters/as-of.ts'
 import { type FilterOptions, readOptions } from '../../lib/filters/options.ts'
 import { type SnapshotProblem, snapshotProblem } from '../../lib/warehouse/snapshot.ts'
+import { AnnotationsProvider } from '../ui/annotations/context.tsx'
+import { AnnotationDialog } from '../ui/annotations/dialog.tsx'
 import { FilterBar } from '../ui/shell/filter-bar.tsx'
 import { Freshness } from '../ui/shell/freshness.tsx'
 import { NothingPublished } from '../ui/shell/nothing-published.tsx'
 import { labelOptions } from '../ui/shell/option-labels.ts'
 import { Dimmable, PendingProvider } from '../ui/shell/pending.tsx'
+import { PopulationNote } from '../ui/shell/population-switch.tsx'
 import { Preferences } from '../ui/shell/preferences.tsx'
+import { SavedViews } from '../ui/shell/saved-views.tsx'
 import { Sidebar } from '../ui/shell/sidebar.tsx'
 import { UserMenu } from '../ui/shell/user-menu.tsx'
 import { THEME_COOKIE, themeOf } from '../ui/theme.ts'
@@ -28,64 +36,83 @@ interface Served {
   snapshot: string
   publishedAt: string
   dataThrough: string | null
+  /** Nothing can be read anew; the page says so itself. */
+  isLastGood: boolean
   options: FilterOptions
 }
 
 /** The shell of every page: navigation, filters, freshness. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations('shell')
+  const n = await getTranslations('notes')
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
   const problem = await snapshotProblem()
   const actor = await currentActor()
   const path = (await headers()).get('x-longrun-path') ?? ''
   if (!isOpen(path, actor)) forbidden()
   const served = await readServed(actor)
-  if (served) after(() => warmPages(served.snapshot))
+  const canWrite = actor.rights.has('write-notes')
+  if (served && !served.isLastGood) after(() => warmPages(served.snapshot))
   const user = actor.role !== 'owner' && <UserMenu name={actor.name} role={actor.role} />
   return (
     <PendingProvider>
-      <a
-        href="#content"
-        className="sr-only z-50 rounded bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-      >
-        {t('skip')}
-      </a>
-      <div className="md:flex md:min-h-screen" data-people={actor.rights.has('read-people') ? 'some' : 'none'}>
-        <Sidebar open={Object.keys(PAGES).filter((path) => opens(PAGES[path as keyof typeof PAGES], actor.rights))} />
-        <div className="min-w-0 flex-1">
-          {served && (
-            <FilterBar
-              options={labelOptions(served.options, await getTranslations('values'))}
-              dataThrough={served.dataThrough ?? ''}
-              monthEnds={served.dataThrough ? monthEnds(served.dataThrough, MONTHS_TO_CHOOSE).reverse() : []}
-            >
-              {served.dataThrough && (
-                <Freshness
-                  snapshot={served.snapshot}
-                  publishedAt={served.publishedAt}
-                  dataThrough={served.dataThrough}
-                />
-              )}
-              <Preferences theme={theme} />
-              {user}
-            </FilterBar>
-          )}
-          {!served && (
-            <header className="flex h-12 items-center justify-end border-b border-line bg-surface px-4 md:px-6">
-              <Preferences theme={theme} />
-              {user}
-            </header>
-          )}
-          {served && problem && <ProblemBanner problem={problem} text={t('stale')} />}
-          <main id="content" tabIndex={-1} className="mx-auto max-w-420 p-4 pb-20 outline-none md:p-6">
-            {served || WITHOUT_DATA.has(path) ? (
-              <Dimmable>{children}</Dimmable>
-            ) : (
-              <NothingPublished problem={problem} />
+      <AnnotationsProvider annotations={await readAnnotations()} canWrite={canWrite}>
+        <a
+          href="#content"
+          className="sr-only z-50 rounded bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          {t('skip')}
+        </a>
+        <div className="md:flex md:min-h-screen" data-people={actor.rights.has('read-people') ? 'some' : 'none'}>
+          <Sidebar open={Object.keys(PAGES).filter((path) => opens(PAGES[path as keyof typeof PAGES], actor.rights))} />
+          <div className="min-w-0 flex-1">
+            {served && (
+              <FilterBar
+                options={labelOptions(served.options, await getTranslations('values'))}
+                dataThrough={served.dataThrough ?? ''}
+                monthEnds={served.dataThrough ? monthEnds(served.dataThrough, MONTHS_TO_CHOOSE).reverse() : []}
+              >
+                {served.dataThrough && (
+                  <Freshness
+                    snapshot={served.snapshot}
+                    publishedAt={served.publishedAt}
+                    dataThrough={served.dataThrough}
+                  />
+                )}
+                <div className="flex shrink-0 items-center">
+                  {canWrite && (
+                    <AnnotationDialog
+                      day={served.dataThrough ?? ''}
+                      label={n('add')}
+                      className="hidden size-8 items-center justify-center rounded-md text-ink-2 hover:bg-sunken hover:text-ink sm:flex"
+                    >
+                      <StickyNote size={16} strokeWidth={1.75} aria-hidden="true" />
+                    </AnnotationDialog>
+                  )}
+                  <SavedViews />
+                  <Preferences theme={theme} />
+                  {user}
+                </div>
+              </FilterBar>
             )}
-          </main>
+            {!served && (
+              <header className="flex h-12 items-center justify-end border-b border-line bg-surface px-4 md:px-6">
+                <Preferences theme={theme} />
+                {user}
+              </header>
+            )}
+            {served && !served.isLastGood && problem && <ProblemBanner problem={problem} text={t('stale')} />}
+            {served && <PopulationNote />}
+            <main id="content" tabIndex={-1} className="mx-auto max-w-420 p-4 pb-20 outline-none md:p-6">
+              {served || WITHOUT_DATA.has(path) ? (
+                <Dimmable>{children}</Dimmable>
+              ) : (
+                <NothingPublished problem={problem} />
+              )}
+            </main>
+          </div>
         </div>
-      </div>
+      </AnnotationsProvider>
     </PendingProvider>
   )
 }
@@ -108,13 +135,25 @@ async function optionsFor(view: View): Promise<FilterOptions> {
 
 async function readServed(actor: Actor): Promise<Served | null> {
   try {
-    return await openView(actor, async (view) => {
-      const { name, publishedAt, dataThrough } = view.snapshot
-      return { snapshot: name, publishedAt, dataThrough, options: await optionsFor(view) }
-    })
+    const read = async (view: View) => {
+      const { name, publishedAt, dataThrough, trouble } = view.snapshot
+      const isLastGood = trouble !== undefined
+      return { snapshot: name, publishedAt, dataThrough, isLastGood, options: await optionsFor(view) }
+    }
+    return await openView(actor, read, { mayBeLastGood: true })
   } catch (error) {
     if (error instanceof Error && error.name === 'NoSnapshot') return null
     throw error
+  }
+}
+
+/** Figures do not depend on notes: where these cannot be read, pages do without. */
+async function readAnnotations(): Promise<Annotation[]> {
+  try {
+    return await listAnnotations(await appState())
+  } catch (error) {
+    process.stderr.write(`notes cannot be read: ${String(error)}\n`)
+    return []
   }
 }
 

@@ -98,6 +98,18 @@ const LIFT = invariant(
    join person p using (person_id) where t.n > 1 or p.first_join_day < t.v_day`,
 )
 
+const POINTS = invariant(
+  'points-balance',
+  `with t as (
+     select (select coalesce(sum(delta), 0) from canon.community_points
+         where person_id not in (select person_id from stage.test_person)) as entered,
+       (select coalesce(sum(issued - spent - expired), 0) from points_day) as booked,
+       (select count(*) from points_day where least(issued, spent, expired) < 0) as negative
+   )
+   select (abs(entered - booked) > 1e-6)::integer + negative as rows,
+     entered || ' points entered, ' || booked || ' by day, ' || negative || ' days below 0' as detail from t`,
+)
+
 /** What must hold between the marts; a broken one means a fault of ours. */
 export const MART_CHECKS: readonly Check[] = [
   PEOPLE,
@@ -109,4 +121,5 @@ export const MART_CHECKS: readonly Check[] = [
   ACTIVE_IN_SPELLS,
   GROUP_DAYS,
   LIFT,
+  POINTS,
 ]

@@ -13,6 +13,7 @@ import { RunError } from '../run/error.ts'
 import { FEEDS } from '../sources/catalog.ts'
 import type { Feed } from '../sources/feed.ts'
 import type { CellContext } from './cells.ts'
+import { enteredJobs } from './entered.ts'
 import type { HeaderRule } from './header.ts'
 import { compareBytes, feedOfName, type IgnoredEntry, type InboxFile, listInbox } from './inbox.ts'
 import { type Job, Landing } from './landing.ts'
@@ -106,10 +107,10 @@ async function landInbox(options: LandOptions): Promise<PendingLedger> {
   }
   const context: CellContext = { clock: wallClockOf(zone), hasher }
   const { files, ignored } = listInbox(inbox)
-  const jobs = jobsOf(files, mapping, ignored)
-
   const scratch = scratchOf(layout)
   mkdirSync(scratch, { recursive: true, mode: 0o700 })
+  const jobs = [...jobsOf(files, mapping, ignored), ...(await enteredJobs(layout, manifest, scratch))]
+
   const instance = await openScratch(scratch)
   const connection = await instance.connect()
   const copier = await instance.connect()

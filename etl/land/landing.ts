@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { replacedWholes } from '../ledger/entered.ts'
 import { type LandedFile, type LedgerManifest, QUARANTINE_FEED, scratchOf } from '../ledger/manifest.ts'
 import { ledgerColumns, QUARANTINE_COLUMNS, SegmentWriter } from '../ledger/segment-writer.ts'
 import { FEEDS } from '../sources/catalog.ts'
@@ -43,7 +44,10 @@ export class Landing {
     this.#before = before
     this.#context = context
     this.#database = database
-    this.#known = new Map(before.files.map((file) => [identityOf(file), file]))
+    // The same bytes again are news where another whole has held in between.
+    const replaced = replacedWholes(before)
+    const held = before.files.filter((_, position) => !replaced.has(position))
+    this.#known = new Map(held.map((file) => [identityOf(file), file]))
     this.#quarantine = this.#writerOf(QUARANTINE_FEED, QUARANTINE_FEED, QUARANTINE_COLUMNS)
   }
 

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { RunError } from '../run/error.ts'
 import type { Feed } from '../sources/feed.ts'
+import { replacedWholes } from './entered.ts'
 import type { LedgerManifest } from './manifest.ts'
 
 /** What became of a number of rows; read = loaded + duplicate + superseded + quarantined, always. */
@@ -20,19 +21,21 @@ export interface FileAccount extends RowAccount {
   runId: string
 }
 
-/** One row a landed file; the counts are filled feed by feed. */
+/** One row a landed file; the counts are filled feed by feed. A replaced whole is superseded from end to end. */
 export async function createFileTable(connection: DuckDBConnection, manifest: LedgerManifest): Promise<void> {
   await connection.run(`create table stage._file (
     _file integer, feed varchar, file varchar, sha256 varchar, run_id varchar, landed_at varchar,
     read bigint, unreadable bigint, kept bigint default 0, duplicate bigint default 0, superseded bigint default 0,
     refused bigint default 0)`)
   const appender = await connection.createAppender('_file', 'stage')
+  const replaced = replacedWholes(manifest)
   manifest.files.forEach((file, ordinal) => {
     appender.appendInteger(ordinal)
     for (const text of [file.feed, file.name, file.sha256, file.runId, file.landedAt]) appender.appendVarchar(text)
     appender.appendBigInt(BigInt(file.read))
     appender.appendBigInt(BigInt(file.quarantined))
-    for (let i = 0; i < 4; i += 1) appender.appendBigInt(0n)
+    const gone = BigInt(replaced.has(ordinal) ? file.read - file.quarantined : 0)
+    for (const count of [gone, 0n, gone, 0n]) appender.appendBigInt(count)
     appender.endRow()
   })
   appender.closeSync()

@@ -4,6 +4,7 @@ import type { DataLayout } from '../../lib/warehouse/layout.ts'
 import { FEEDS } from '../sources/catalog.ts'
 import { DUCKDB_TYPES, type Feed, tableOf } from '../sources/feed.ts'
 import { closeAccounts, countRows, createFileTable, type FileAccount, type RowAccount } from './accounts.ts'
+import { replacedWholes } from './entered.ts'
 import { type LedgerManifest, QUARANTINE_FEED, verifySegments } from './manifest.ts'
 import { findOrphanRefunds, REFUND_FEED } from './refunds.ts'
 import { judgeVersions } from './versions.ts'
@@ -96,7 +97,10 @@ async function stageFeed(
     await connection.run(`create table ${table} (${columns.join(', ')})`)
     return
   }
-  await connection.run(`create or replace temp view ledger_rows as ${await ledgerRows(connection, feed, paths)}`)
+  const replaced = [...replacedWholes(manifest)].filter((position) => manifest.files[position]?.feed === feed.id)
+  await connection.run(
+    `create or replace temp view ledger_rows as ${await ledgerRows(connection, feed, paths, replaced)}`,
+  )
   await connection.run('create or replace temp table refused (_file integer, _line bigint)')
   await judgeVersions(connection, feed)
   if (feed.id === REFUND_FEED) {
@@ -109,15 +113,24 @@ async function stageFeed(
   await countRows(connection, table, feed)
 }
 
-/** The feed's rows with the columns it has today: a column that older segments lack is null there. */
-async function ledgerRows(connection: DuckDBConnection, feed: Feed, paths: readonly string[]): Promise<string> {
+/**
+ * The feed's rows with the columns it has today: a column that older segments lack is null there. The rows of the files
+ * `without` are left out.
+ */
+async function ledgerRows(
+  connection: DuckDBConnection,
+  feed: Feed,
+  paths: readonly string[],
+  without: readonly number[],
+): Promise<string> {
   const reader = await connection.runAndReadAll(`describe select * from ${parquet(paths)}`)
   const present = new Set(reader.getRowObjects().map((row) => String(row.column_name)))
   const columns = feed.columns.map(({ name, type }) => {
     const value = present.has(name) ? `"${name}"` : 'null'
     return `${value}::${DUCKDB_TYPES[type]} as "${name}"`
   })
-  return `select _file, _line, ${columns.join(', ')} from ${parquet(paths)}`
+  const condition = without.length === 0 ? '' : ` where _file not in (${without.join(', ')})`
+  return `select _file, _line, ${columns.join(', ')} from ${parquet(paths)}${condition}`
 }
 
 async function quarantineRefunds(connection: DuckDBConnection, feed: Feed): Promise<void> {

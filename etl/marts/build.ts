@@ -4,10 +4,12 @@ import { conform } from '../conform/conform.ts'
 import { resolvePeople } from '../identity/resolve.ts'
 import { buildActivity } from './activity.ts'
 import { buildCampaigns, buildCoupons, buildLiveViews, buildParticipations } from './campaign.ts'
+import { buildCheckIns, buildOptOuts, buildOutreach, buildPlannedReturns } from './care.ts'
 import { buildChannels, buildGroups } from './community-group.ts'
 import { buildMemberTiers, buildReferrals, buildSurveyAnswers } from './community-record.ts'
 import { buildContentEvents, buildPushes } from './content.ts'
 import { buildBenefits, buildCosts } from './cost.ts'
+import { buildVisitEpisodes } from './episode.ts'
 import { buildCalendar, measureExtent } from './extent.ts'
 import { buildFeedStatus, buildLedgerTables } from './feed-status.ts'
 import { buildGroupDays } from './group-day.ts'
@@ -17,6 +19,7 @@ import { buildChannelDays } from './marketing.ts'
 import { buildMembership } from './membership.ts'
 import { buildMessages } from './message.ts'
 import { buildPeople } from './person.ts'
+import { buildPoints } from './points.ts'
 import { buildReadings } from './reading.ts'
 import { buildRevenue } from './revenue.ts'
 import { buildTouches } from './touch.ts'
@@ -64,6 +67,12 @@ const MART_STEPS: readonly Step[] = [
   ['referrals', buildReferrals],
   ['surveys', buildSurveyAnswers],
   ['tiers', buildMemberTiers],
+  ['points', buildPoints],
+  ['check-ins', buildCheckIns],
+  ['planned returns', buildPlannedReturns],
+  ['opt-outs', buildOptOuts],
+  ['outreach', buildOutreach],
+  ['episodes', buildVisitEpisodes],
   ['feed status', buildFeedStatus],
   ['ledger', buildLedgerTables],
 ]

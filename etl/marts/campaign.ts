@@ -24,7 +24,7 @@ export async function buildCoupons(connection: DuckDBConnection): Promise<void> 
   await fillMart(
     connection,
     coupon,
-    `select coupon_id, person_id, kind, "at", day, campaign_id, face_fen, paid_fen from canon.community_coupons
+    `select coupon_id, person_id, kind, "at", day, campaign_id, template, face_fen, paid_fen from canon.community_coupons
      order by coupon_id, "at", kind`,
   )
 }

@@ -39,13 +39,14 @@ const FIRST_VISIT = `
     and person_id not in (select person_id from stage.test_person)
   group by person_id`
 
-/** First and last touch in [join − 30 days, join], both ends in; equal times go to the smaller channel id. */
+/** First and last touch in [join − 30 days, join], both ends in; equal times go to the smaller channel id, then code. */
 const CHANNEL = `
-  select t.person_id, t.channel as channel_first,
-    first_value(t.channel) over (partition by t.person_id order by t.at desc, t.channel) as channel_last
+  select t.person_id, t.channel as channel_first, t.state as state_first,
+    first_value(t.channel) over latest as channel_last, first_value(t.state) over latest as state_last
   from touch t join stage.first_join f using (person_id)
   where t.at between f.first_join_at - interval 30 days and f.first_join_at
-  qualify row_number() over (partition by t.person_id order by t.at, t.channel) = 1`
+  window latest as (partition by t.person_id order by t.at desc, t.channel, t.state)
+  qualify row_number() over (partition by t.person_id order by t.at, t.channel, t.state) = 1`
 
 /** One row per resolved person; needs community_group, touch, patient_day and the first joins. */
 export async function buildPeople(connection: DuckDBConnection): Promise<void> {
@@ -62,7 +63,9 @@ export async function buildPeople(connection: DuckDBConnection): Promise<void> {
        f.first_join_at, f.first_join_at::date as first_join_day, strftime(f.first_join_at, '%Y-%m') as first_join_month,
        f.first_group_id, ${attributes},
        case when f.person_id is not null then coalesce(origin.channel_first, 'unknown') end as channel_first,
-       case when f.person_id is not null then coalesce(origin.channel_last, 'unknown') end as channel_last
+       case when f.person_id is not null then coalesce(origin.channel_last, 'unknown') end as channel_last,
+       case when f.person_id is not null then coalesce(origin.state_first, 'unknown') end as state_first,
+       case when f.person_id is not null then coalesce(origin.state_last, 'unknown') end as state_last
      from id
      join stage.person_key k using (person_id)
      left join patient using (person_id)

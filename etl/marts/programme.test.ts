@@ -36,7 +36,16 @@ beforeAll(async () => {
     ],
     'community/campaigns': [{ campaign_id: 'c1', name: '义诊' }],
     'community/participations': [{ campaign_id: 'c1', member_id: 'w1', stage: 'signed_up', at }],
-    'community/coupons': [{ coupon_id: 'k1', member_id: 'w1', kind: 'granted', at, face_cny: 5000 }],
+    'community/coupons': [
+      { coupon_id: 'k1', member_id: 'w1', kind: 'granted', at, face_cny: 5000, template: '满减50' },
+    ],
+    'community/points': [
+      { entry_id: 'p1', member_id: 'w1', delta: 50, at },
+      { entry_id: 'p2', member_id: 'w1', delta: 10, at },
+      { entry_id: 'p3', member_id: 'w1', delta: -20, reason: '兑换礼品', at },
+      { entry_id: 'p4', member_id: 'w1', delta: -5, reason: '积分到期', at },
+      { entry_id: 'p5', member_id: 'w1', delta: -1, reason: 'Expired 2025', at: '2026-05-05 00:00:00' },
+    ],
     'community/lives': [{ live_id: 'l1', member_id: 'w1', started_at: at, watch_s: 60 }],
   })
 })
@@ -71,8 +80,31 @@ test('campaigns, coupons and live streams come as they are', async () => {
   expect(await warehouse.lines('select campaign_id, stage, day from participation')).toEqual([
     'c1 signed_up 2026-05-04',
   ])
-  expect(await warehouse.lines('select coupon_id, kind, face_fen from coupon')).toEqual(['k1 granted 5000'])
+  expect(await warehouse.lines('select coupon_id, kind, template, face_fen from coupon')).toEqual([
+    'k1 granted 满减50 5000',
+  ])
   expect(await warehouse.lines('select live_id, started_day, watch_s from live_view')).toEqual(['l1 2026-05-04 60'])
+})
+
+test('points by day: 50 + 10 given; an entry below 0 is used unless its reason says that it lapsed', async () => {
+  expect(await warehouse.lines('select day, issued, spent, expired from points_day order by day')).toEqual([
+    '2026-05-04 60 20 5',
+    '2026-05-05 0 0 1',
+  ])
+})
+
+test('planned returns of people who joined: attended visits that name a day', async () => {
+  const planned = await warehouseOf({
+    'his/visits': [
+      { visit_id: 'v1', patient_id: 'P1', visited_at: at, planned_return_on: '2026-06-04' },
+      { visit_id: 'v2', patient_id: 'P1', visited_at: at, planned_return_on: '2026-06-05', status: 'cancelled' },
+      { visit_id: 'v3', patient_id: 'P1', visited_at: at },
+      { visit_id: 'v4', patient_id: 'P2', visited_at: at, planned_return_on: '2026-06-04' },
+    ],
+    'identity/links': [{ member_id: 'w1', patient_id: 'P1' }],
+    'wecom/members': [{ group_id: 'GA', member_id: 'w1', joined_at: '2025-01-01 10:00:00' }],
+  })
+  expect(await planned.lines('select visit_id, planned_on from planned_return')).toEqual(['v1 2026-06-04'])
 })
 
 test('the first attended visit by instant: not the online one of the day before', async () => {

@@ -23,8 +23,8 @@ export async function buildTouches(connection: DuckDBConnection): Promise<void> 
          on f.person_id = m.person_id and f.first_join_at = m.start_at and f.first_group_id = m.group_id
        where m.state is not null
      )
-     select s.person_id, s.at, s.at::date as day, coalesce(c.channel, 'unknown') as channel
+     select s.person_id, s.at, s.at::date as day, coalesce(c.channel, 'unknown') as channel, s.state
      from seen s left join channel_of c on c.state = s.state
-     order by s.person_id, s.at, channel`,
+     order by s.person_id, s.at, channel, s.state`,
   )
 }

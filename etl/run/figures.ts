@@ -6,6 +6,7 @@ import type { DataLayout } from '../../lib/warehouse/layout.ts'
 import { NoSnapshot, openCurrent } from '../../lib/warehouse/snapshot.ts'
 import type { PendingLedger } from '../land/land.ts'
 import { SET_ASIDE } from '../land/reasons.ts'
+import { wholeOf } from '../ledger/entered.ts'
 import { QUARANTINE_FEED } from '../ledger/manifest.ts'
 import { FEEDS } from '../sources/catalog.ts'
 import { tableOf } from '../sources/feed.ts'
@@ -21,7 +22,19 @@ export async function loadFigures(
   const aside = await setAsideOf(connection, layout, pending)
   const feeds: Record<string, FeedLoad> = {}
   for (const [feed, account] of Object.entries(accounts)) feeds[feed] = { ...account, setAside: aside.get(feed) ?? 0 }
-  return { feeds, inForce: await inForceNow(connection), inForceBefore: await inForceBefore(layout) }
+  const [now, before] = [await inForceNow(connection), await inForceBefore(layout)]
+  for (const [feed, rows] of Object.entries(now)) {
+    // What people enter and take back on a page is no sign of a broken export.
+    now[feed] = rows - wholeRows(pending, feed)
+    if (before[feed] !== undefined) before[feed] -= wholeRows(pending, feed, pending.runId)
+  }
+  return { feeds, inForce: now, inForceBefore: before }
+}
+
+/** Rows that were entered in the application, as of this run or as of the runs before it. */
+function wholeRows({ manifest }: PendingLedger, feed: string, before?: string): number {
+  const file = wholeOf(manifest, feed, before)
+  return file ? file.read - file.quarantined : 0
 }
 
 /** Rows of this run's files that were set aside on purpose, by feed. A row of the ledger names its file by position. */

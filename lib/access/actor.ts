@@ -20,11 +20,11 @@ export const RIGHTS = [
   'write-costs',
   /** Freeze a month's report. */
   'write-reports',
-  /** Assign, mark contacted, snooze, opt out. */
+  /** Work on risk lists: assign, mark contacted, snooze, opt out, thresholds. */
   'manage-outreach',
   'manage-users',
   'read-audit',
-  /** Goals and thresholds. */
+  /** Goals. */
   'write-settings',
 ] as const
 export type Right = (typeof RIGHTS)[number]

@@ -9,8 +9,10 @@ import { readGoals } from '../app-state/settings.ts'
 import { answerMetric, type Goals, listPeople, type RawQuestion, withheldAnswer } from '../metrics/answer.ts'
 import { isMetricId, roomOf } from '../metrics/catalog.ts'
 import { type Answer, type Definition, type PersonRow, QuestionError } from '../metrics/metric.ts'
+import { isAmong } from '../people/in-scope.ts'
+import { type PersonFacts, personFacts, type TimelineEvent, timeline } from '../people/timeline.ts'
 import { cached } from '../warehouse/cache.ts'
-import { type Snapshot, withSnapshot } from '../warehouse/snapshot.ts'
+import { type Snapshot, withSnapshot, withSnapshotOrLastGood } from '../warehouse/snapshot.ts'
 import { AccessDenied, type Actor, authorize } from './actor.ts'
 import { type AuditAction, record } from './audit.ts'
 import { ABOUT_DATA, CLINICAL_KEYS, NOT_CLINICAL } from './matrix.ts'
@@ -25,12 +27,21 @@ export interface View {
   metric(question: RawQuestion): Promise<Answer>
   /** The people behind a figure, names masked. Who saw whom is in the audit trail before anybody sees them. */
   people(question: RawQuestion, state: string, use?: ListUse): Promise<PersonRow[]>
+  /** One person's evidence up to a day; null for nobody, or for somebody outside the actor's rows. */
+  person(person: string, asOf: string): Promise<{ facts: PersonFacts; events: TimelineEvent[] } | null>
+}
+
+export interface Reading {
+  /** Where nothing can be answered anew, the answers kept from before will do; `snapshot.trouble` then says so. */
+  mayBeLastGood?: boolean
 }
 
 /** What a list is wanted for, where it is not just looked at. */
 export interface ListUse {
   action: Extract<AuditAction, 'view-people' | 'export-people'>
   purpose: string
+  /** Where only one person's row is wanted: nobody else is seen. */
+  only?: string
 }
 
 const LOOKED_AT: ListUse = { action: 'view-people', purpose: '' }
@@ -41,15 +52,21 @@ const LISTS_A_MINUTE = 120
  * Opens a view for an actor on the current snapshot, and keeps that snapshot until the work is done.
  * @throws AccessDenied, QuestionError, or NoSnapshot when nothing is published or the file is unreadable
  */
-export async function openView<T>(actor: Actor, work: (view: View) => Promise<T>): Promise<T> {
+export async function openView<T>(
+  actor: Actor,
+  work: (view: View) => Promise<T>,
+  { mayBeLastGood = false }: Reading = {},
+): Promise<T> {
   if (!actor.rights.has('read-figures')) authorize(actor, 'read-quality')
   const goals = await readGoals()
-  return withSnapshot((snapshot) =>
+  const open = mayBeLastGood ? withSnapshotOrLastGood : withSnapshot
+  return open((snapshot) =>
     work({
       snapshot,
       actor,
       metric: (question) => readMetric(actor, snapshot, question, goals),
       people: (question, state, use = LOOKED_AT) => readPeople(actor, snapshot, { question, state, use }),
+      person: (person, asOf) => readPerson(actor, snapshot, person, asOf),
     }),
   )
 }
@@ -82,16 +99,48 @@ async function readPeople(
   if (!isPermitted(actor, definition, question))
     throw new AccessDenied(`${question.metric} cannot be limited to what ${actor.id} may see`)
   const where = confine(actor.scope, question.where ?? [])
-  const people = where === null ? [] : await listPeople(snapshot.engine, { ...question, where }, state)
+  const all = where === null ? [] : await listPeople(snapshot.engine, { ...question, where }, state)
+  const people = use.only === undefined ? all : all.filter((row) => row.person === use.only)
   await record(await appState(), {
     actor,
-    ...use,
+    action: use.action,
+    purpose: use.purpose,
     target: `${question.metric}/${state}`,
     detail: { snapshot: snapshot.name, asOf: question.asOf, where: question.where ?? [] },
     people: people.map((row) => row.person),
     rows: people.length,
   })
   return people
+}
+
+async function readPerson(actor: Actor, snapshot: Snapshot, person: string, asOf: string) {
+  authorize(actor, 'read-people')
+  takeToken(`lists ${actor.id}`, LISTS_A_MINUTE)
+  const rows = confine(actor.scope, [])
+  const facts =
+    rows && (await isAmong(snapshot.engine, person, rows, asOf)) && (await personFacts(snapshot.engine, person, asOf))
+  if (!facts) return null
+  await record(await appState(), {
+    actor,
+    action: 'view-people',
+    target: 'person',
+    detail: { snapshot: snapshot.name, asOf },
+    people: [person],
+  })
+  return { facts, events: await timeline(snapshot.engine, person, asOf) }
+}
+
+/** The answer as an actor may see it that was given to somebody else, whose rows are no more than the actor's. */
+export function visibleAnswer(actor: Actor, definition: Definition, answer: Answer): Answer {
+  const where = Object.entries(answer.filters).flatMap(([key, values]) =>
+    (values ?? []).map((value) => [key, value] as const),
+  )
+  const { metric, asOf, by } = answer
+  if (!isPermitted(actor, definition, { metric, asOf, where, by })) {
+    const { groups: _groups, series: _series, ...heading } = answer
+    return { ...heading, overall: { state: 'not_permitted', value: null, notes: [] } }
+  }
+  return actor.rights.has('read-people') ? answer : suppressSmallCells(answer, definition)
 }
 
 async function definitionOf(metric: string): Promise<Definition> {

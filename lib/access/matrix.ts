@@ -29,12 +29,14 @@ export const PAGES = {
   '/': 'read-figures',
   '/checkpoints': 'read-figures',
   '/activity': 'read-figures',
+  '/activity/[group]': 'read-figures',
   '/retention': 'read-figures',
   '/funnel': 'read-figures',
   '/channels': 'read-figures',
   '/members': 'read-figures',
   '/at-risk': 'read-people',
   '/people': 'read-people',
+  '/people/[person]': 'read-people',
   '/reports': 'read-figures',
   '/data': 'read-quality',
   '/admin': 'manage-users',
@@ -58,6 +60,15 @@ export const ROUTES = {
   'POST /api/reports': 'write-reports',
   'GET /api/reports/[id]': 'read-figures',
   'GET /api/reports/[id]/xlsx': 'read-figures',
+  'GET /api/costs': 'write-costs',
+  'POST /api/costs': 'write-costs',
+  'PUT /api/costs/[id]': 'write-costs',
+  'DELETE /api/costs/[id]': 'write-costs',
+  'GET /api/risk/list': 'read-people',
+  'POST /api/risk/actions': 'manage-outreach',
+  'PUT /api/risk/thresholds': 'manage-outreach',
+  'POST /api/cohorts': 'manage-outreach',
+  'DELETE /api/cohorts': 'manage-outreach',
   'POST /api/auth/sign-in': 'public',
   'POST /api/auth/sign-out': 'public',
   'POST /api/auth/password': 'signed-in',
@@ -75,7 +86,13 @@ export function opens(door: Door, rights: ReadonlySet<Right> | null): boolean {
 
 /** The door of a page; undefined for a path that is no page. */
 export function doorOf(path: string): Door | undefined {
-  return Object.hasOwn(PAGES, path) ? PAGES[path as keyof typeof PAGES] : undefined
+  if (Object.hasOwn(PAGES, path)) return PAGES[path as keyof typeof PAGES]
+  const parts = path.split('/')
+  const found = Object.entries(PAGES).find(([pattern]) => {
+    const wanted = pattern.split('/')
+    return wanted.length === parts.length && wanted.every((part, i) => part.startsWith('[') || part === parts[i])
+  })
+  return found?.[1]
 }
 
 /** Where an account lands after signing in. */
@@ -104,7 +121,15 @@ export const NOT_CLINICAL = new Set([
   'cac',
   'roi',
   'revenue',
+  'booked-share',
+  'predicted-ltv',
   'members',
+  'tier-flow',
+  'points',
+  'high-value',
+  'referral',
+  'coupons',
+  'satisfaction',
   'content',
   'campaign',
   'nps',

@@ -29,6 +29,22 @@ export function monthStartBefore(asOf: string, months: number): string {
   return day(startOfMonth(addMonths(parseISO(asOf), -months)))
 }
 
+export interface Months {
+  from: string
+  to: string
+  /** The last one, `YYYY-MM`, and the one before it. */
+  last: string
+  previous: string
+}
+
+/** The last `count` calendar months that are over on the as-of: a month that is still running is compared with nothing. */
+export function wholeMonths(asOf: string, count: number): Months {
+  const dayAfter = addDays(parseISO(asOf), 1)
+  const end = addDays(startOfMonth(dayAfter), -1)
+  const month = (back: number) => format(addMonths(startOfMonth(end), -back), 'yyyy-MM')
+  return { from: `${month(count - 1)}-01`, to: day(end), last: month(0), previous: month(1) }
+}
+
 function day(date: Date): string {
   return format(date, 'yyyy-MM-dd')
 }

@@ -15,16 +15,22 @@ export type BarFilter = (typeof BAR_FILTERS)[number]
 
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>
 
+/** Members, or also or only patients who never joined, in figures that can be computed for them. */
+export const POPULATIONS = ['community', 'others', 'both'] as const
+export type Population = (typeof POPULATIONS)[number]
+
 export interface Selection {
   /** Day as written in the address; absent for the default. */
   asOf?: string
+  /** Absent for members. */
+  population?: Exclude<Population, 'community'>
   filters: Partial<Record<FilterKey, string[]>>
 }
 
 /** Longer values are no filter of ours. */
 const MAX_LENGTH = 200
 const MAX_VALUES = 100
-const KEYS: readonly FilterKey[] = [...BAR_FILTERS, 'need', 'cohort']
+const KEYS: readonly FilterKey[] = [...BAR_FILTERS, 'need', 'state', 'cohort']
 
 /** Reads an address. Whatever is not a filter is left for the page. */
 export function readSelection(params: SearchParams): Selection {
@@ -34,7 +40,12 @@ export function readSelection(params: SearchParams): Selection {
     if (values.length > 0) filters[key] = [...new Set(values)].slice(0, MAX_VALUES)
   }
   const asOf = oneOf(params, 'asOf')
-  return asOf === undefined ? { filters } : { asOf, filters }
+  const population = choiceOf(params, 'population', POPULATIONS)
+  return {
+    filters,
+    ...(asOf !== undefined && { asOf }),
+    ...(population !== 'community' && { population }),
+  }
 }
 
 function valuesOf(params: SearchParams, key: string): string[] {

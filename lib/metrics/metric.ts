@@ -73,6 +73,7 @@ export const FILTER_KEYS = [
   'need',
   'group',
   'channel',
+  'state',
   'cohort',
   'memberTier',
 ] as const
@@ -86,7 +87,22 @@ export type PersonStep = (typeof PERSON_STEPS)[number]
 export type CountList = 'in' | 'out' | 'immature'
 /** Lists behind a step of the funnel: who reached it, who was lost before it, whose time for it is not over. */
 export type FunnelList = PersonStep | `${PersonStep}-dropped` | `${PersonStep}-in-progress`
-export type ListState = CountList | FunnelList
+/** Rules of the at-risk lists; each is also the name of its list. */
+export const RISK_RULES = [
+  'no-reading-3d',
+  'unstable-glucose',
+  'review-overdue-60d',
+  'review-due-3d',
+  'drop-out-window',
+  'silent-60d',
+  'high-value-slipping',
+  'left-group-7d',
+] as const
+export type RiskRule = (typeof RISK_RULES)[number]
+/** What became of outreach under the rules that are asked for. */
+export const OUTREACH_LISTS = ['contacted', 'recovered', 'pending', 'holdout', 'holdout-recovered'] as const
+export type OutreachList = (typeof OUTREACH_LISTS)[number]
+export type ListState = CountList | FunnelList | RiskRule | OutreachList
 
 export interface Parameter {
   name: string
@@ -111,7 +127,7 @@ export interface Definition {
   numerator?: Text
   denominator?: Text
   /** `reading`: in the unit of the reading that is asked for. */
-  unit: 'ratio' | 'points' | 'people' | 'fen' | 'events' | 'reading'
+  unit: 'ratio' | 'points' | 'people' | 'fen' | 'events' | 'days' | 'reading'
   /** Limits and cautions that a reader must know. */
   caution?: Text
   /** Goal, and the parameters under which alone it holds. */

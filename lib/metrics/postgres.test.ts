@@ -72,6 +72,31 @@ const COMBINED: Partial<Record<MetricId, [string, string][][]>> = {
     ],
     [['k', '6']],
   ],
+  ltv: [
+    [
+      ['anchor', 'visit'],
+      ['population', 'others'],
+    ],
+  ],
+  'tier-flow': [
+    [
+      ['fromTier', 'silver'],
+      ['toTier', 'left'],
+    ],
+    [['fromTier', 'outside']],
+  ],
+  'return-interval': [
+    [
+      ['curve', 'on'],
+      ['months', '6'],
+    ],
+  ],
+  health: [
+    [
+      ['band', '1'],
+      ['method', 'any'],
+    ],
+  ],
   'active-retention': [
     [
       ['day', '7'],

@@ -52,3 +52,8 @@ export interface CurrentPointer {
 export function hospitalZone(): string {
   return process.env.LONGRUN_TZ ?? 'Asia/Shanghai'
 }
+
+/** Name of the hospital, for the heads of reports; null where none is set. */
+export function hospitalName(): string | null {
+  return process.env.LONGRUN_HOSPITAL?.trim() || null
+}

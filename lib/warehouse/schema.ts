@@ -63,6 +63,9 @@ export const person = pgTable('person', {
   /** Channel of the first and of the last touch in the 30 days up to the join; `unknown` without any; null if never joined. */
   channelFirst: text('channel_first'),
   channelLast: text('channel_last'),
+  /** WeCom state code of that touch, as the channel's QR code or link carries it. */
+  stateFirst: text('state_first'),
+  stateLast: text('state_last'),
 })
 
 /** Every group that any row names. */
@@ -292,6 +295,8 @@ export const touch = pgTable('touch', {
   at: at('at').notNull(),
   day: day('day').notNull(),
   channel: text('channel').notNull(),
+  /** The code itself, whether a channel lists it or not. */
+  state: text('state'),
 })
 
 /** Membership tier in force from an instant on. */
@@ -401,6 +406,8 @@ export const coupon = pgTable('coupon', {
   at: at('at').notNull(),
   day: day('day').notNull(),
   campaignId: text('campaign_id'),
+  /** Kind of coupon, as the source names it. */
+  template: text('template'),
   faceFen: fen('face_fen'),
   paidFen: fen('paid_fen'),
 })
@@ -414,6 +421,60 @@ export const liveView = pgTable('live_view', {
   /** Seconds. */
   watchS: doublePrecision('watch_s'),
   commented: boolean('commented'),
+})
+
+/** Loyalty points of a person and day: what was given, taken for something, and lapsed. All three are positive. */
+export const pointsDay = pgTable('points_day', {
+  personId: integer('person_id').notNull(),
+  day: day('day').notNull(),
+  issued: doublePrecision('issued').notNull(),
+  spent: doublePrecision('spent').notNull(),
+  expired: doublePrecision('expired').notNull(),
+})
+
+/** Days on which a person checked in (打卡), inside a membership or not. */
+export const checkIn = pgTable('check_in', {
+  personId: integer('person_id').notNull(),
+  day: day('day').notNull(),
+})
+
+/** Attended visits of people who ever joined that name a day on which to come again. */
+export const plannedReturn = pgTable('planned_return', {
+  personId: integer('person_id').notNull(),
+  visitId: text('visit_id').notNull(),
+  visitedAt: at('visited_at').notNull(),
+  plannedOn: day('planned_on').notNull(),
+})
+
+/** From when until when a person does not want to be contacted. until_at null: for good. */
+export const optOut = pgTable('opt_out', {
+  personId: integer('person_id').notNull(),
+  /** `tag` of a WeCom contact, or the purpose of a consent that was withdrawn: `care`, `marketing`. */
+  reason: text('reason').notNull(),
+  fromAt: at('from_at').notNull(),
+  untilAt: at('until_at'),
+})
+
+/** Who was contacted under which rule, and who was held out of contact. */
+export const outreach = pgTable('outreach', {
+  outreachId: text('outreach_id').notNull(),
+  personId: integer('person_id').notNull(),
+  rule: text('rule'),
+  /** `contacted`, `holdout` or an unlisted value. */
+  arm: text('arm').notNull(),
+  at: at('at').notNull(),
+  day: day('day').notNull(),
+})
+
+/**
+ * What followed each patient-day of a member: the next patient-day, or the last contact of any kind before more than 90
+ * days of silence, whichever is first. Both null: contacts went on to the end of the data.
+ */
+export const visitEpisode = pgTable('visit_episode', {
+  personId: integer('person_id').notNull(),
+  day: day('day').notNull(),
+  returnDay: day('return_day'),
+  lostDay: day('lost_day'),
 })
 
 /** What stands in the snapshot about each feed of the contract. */
@@ -516,6 +577,12 @@ export const MARTS = [
   referral,
   surveyAnswer,
   liftTrial,
+  pointsDay,
+  checkIn,
+  plannedReturn,
+  optOut,
+  outreach,
+  visitEpisode,
   feedStatus,
   rowAccount,
   quarantine,
@@ -525,4 +592,4 @@ export const MARTS = [
 ] as const
 
 /** Raise when a mart changes its meaning or columns: a reader refuses a snapshot of another version. */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3

@@ -1,9 +1,11 @@
 /** The published snapshot: one immutable file, named by CURRENT. */
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { openSnapshot, spillFolder } from './duckdb.ts'
 import type { Engine } from './engine.ts'
+import { fromLastGood, keep, reasonOf, type Trouble } from './last-good.ts'
 import { type CurrentPointer, type DataLayout, hospitalZone, layoutOf } from './layout.ts'
 import { readPointer } from './pointer.ts'
 import {
@@ -30,10 +32,39 @@ export interface Snapshot {
   readonly dataThrough: string | null
   /** Path of the file. */
   readonly file: string
+  /** Set where the answers are kept ones, as nothing can be answered anew. */
+  readonly trouble?: Trouble
 }
 
 /** A snapshot that somebody has to close. */
 export type OpenedSnapshot = Snapshot & { close(): Promise<void> }
+
+/**
+ * The same, but where the work fails for a reason that the user cannot help (a query that takes too long, a file that
+ * cannot be read any more), it is done again with the answers kept from before; `snapshot.trouble` then says so.
+ * @throws as the work, where no kept answers hold all that it asks for
+ */
+export async function withSnapshotOrLastGood<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  try {
+    return await withSnapshot((snapshot) => {
+      keep(snapshot)
+      return work(snapshot)
+    })
+  } catch (error) {
+    if (isMeant(error)) throw error
+    const trouble = { id: randomUUID().slice(0, 8), reason: reasonOf(error) }
+    const again = await fromLastGood(trouble, work)
+    if (!again) throw error
+    process.stderr.write(`[${trouble.id}] ${error instanceof Error ? error.stack : String(error)}\n`)
+    return again.value
+  }
+}
+
+/** Refusals of a question or a person, and what a framework throws to lead elsewhere (it has a digest). */
+function isMeant(error: unknown): boolean {
+  if (!(error instanceof Error)) return true
+  return ['QuestionError', 'AccessDenied', 'NotFound'].includes(error.name) || 'digest' in error
+}
 
 /**
  * Runs work on the current snapshot of this process and keeps that snapshot open until the work is done,

@@ -59,9 +59,19 @@ const READ_FEEDS: readonly string[] = [
   ...['patients', 'visits', 'charges', 'appointments'].map((f) => `his/${f}`),
   ...['contacts', 'groups', 'members', 'group_daily'].map((f) => `wecom/${f}`),
   ...['messages', 'activities', 'consults', 'contents', 'pushes', 'content_events'].map((f) => `community/${f}`),
-  ...['referrals', 'campaigns', 'participations', 'coupons', 'lives', 'surveys', 'tiers', 'readings'].map(
-    (f) => `community/${f}`,
-  ),
+  ...[
+    'referrals',
+    'campaigns',
+    'participations',
+    'coupons',
+    'lives',
+    'surveys',
+    'tiers',
+    'readings',
+    'points',
+    'consents',
+    'outreach',
+  ].map((f) => `community/${f}`),
   ...['channels', 'channel_daily', 'costs', 'benefits'].map((f) => `marketing/${f}`),
 ]
 

@@ -1,12 +1,16 @@
+import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Asked } from '../../../lib/filters/ask.ts'
+import type { Selection } from '../../../lib/filters/selection.ts'
 import { greatestPart, lowestGroup } from '../../../lib/metrics/shared/checkpoints.ts'
 import { FEW } from '../../../lib/metrics/shared/figure.ts'
 import { integer, percent } from '../../ui/figures/format.ts'
 import type { Status } from '../../ui/figures/status.ts'
 import { StatusBadge } from '../../ui/figures/status-badge.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
+import { addressOf, groupAddress } from '../../ui/shell/address.ts'
+import { useGroupName } from '../../ui/shell/group-name.ts'
 import { useReason } from '../../ui/states/figure-state.tsx'
 import type { Overview } from './gather.ts'
 
@@ -15,13 +19,13 @@ interface Item {
   /** Null: a fact without a goal. */
   status: Status | null
   text: string
-  href?: string
+  href: string
 }
 
 /** 需要留意: what cannot be judged and why, and where it is lowest. */
-export function Attention({ data }: { data: Overview }) {
+export function Attention({ data, selection }: { data: Overview; selection: Selection }) {
   const t = useTranslations('overview.attention')
-  const items = useItems(data)
+  const items = useItems(data, selection)
   return (
     <section aria-label={t('title')} className="flex flex-col rounded-md border border-line bg-surface p-4">
       <h2 className="text-section font-strong">{t('title')}</h2>
@@ -39,13 +43,14 @@ export function Attention({ data }: { data: Overview }) {
                   <span className="text-note text-ink-3">{t('fact')}</span>
                 )}
               </span>
-              {item.href ? (
-                <Link href={item.href} prefetch={false} className="hover:text-accent">
-                  {item.text}
-                </Link>
-              ) : (
-                <span>{item.text}</span>
-              )}
+              <Link
+                href={item.href}
+                prefetch={false}
+                className="flex-1 decoration-line-strong underline-offset-4 hover:text-accent hover:underline"
+              >
+                {item.text}
+              </Link>
+              <ChevronRight size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-ink-3" />
             </li>
           ))}
         </ul>
@@ -54,10 +59,12 @@ export function Attention({ data }: { data: Overview }) {
   )
 }
 
-function useItems(data: Overview): Item[] {
+function useItems(data: Overview, selection: Selection): Item[] {
   const t = useTranslations('overview.attention')
   const language = languageOf(useLocale())
   const reason = useReason()
+  const groupName = useGroupName()
+  const checkpoints = addressOf('/checkpoints', selection)
   const items: Item[] = []
   const lowest = lowestGroup(data.retentionGroups.answer)
   if (lowest) {
@@ -65,12 +72,12 @@ function useItems(data: Overview): Item[] {
       id: 'lowest',
       status: lowest.verdict === 'met' || lowest.verdict === 'met_point' ? lowest.verdict : 'not_met',
       text: t('lowest', {
-        group: lowest.label,
+        group: groupName(lowest),
         value: percent(lowest.value),
         numerator: integer(lowest.numerator),
         denominator: integer(lowest.denominator),
       }),
-      href: `/retention?group=${encodeURIComponent(lowest.key)}`,
+      href: addressOf('/retention', selection, { group: lowest.key }),
     })
   }
   const leaving = greatestPart(data.poolGroups.answer, 'leaveRate', FEW)
@@ -78,8 +85,8 @@ function useItems(data: Overview): Item[] {
     items.push({
       id: 'leaving',
       status: null,
-      text: t('leaving', { group: leaving.group.label, value: percent(leaving.amount) }),
-      href: `/activity?group=${encodeURIComponent(leaving.group.key)}`,
+      text: t('leaving', { group: groupName(leaving.group), value: percent(leaving.amount) }),
+      href: groupAddress(leaving.group.key, selection),
     })
   }
   const silent = greatestPart(data.poolGroups.answer, 'silentShare', FEW)
@@ -87,8 +94,8 @@ function useItems(data: Overview): Item[] {
     items.push({
       id: 'silent',
       status: null,
-      text: t('silent', { group: silent.group.label, value: percent(silent.amount) }),
-      href: `/activity?group=${encodeURIComponent(silent.group.key)}`,
+      text: t('silent', { group: groupName(silent.group), value: percent(silent.amount) }),
+      href: groupAddress(silent.group.key, selection),
     })
   }
   const checks: Asked[] = [data.activity.asked, data.retention.asked, data.returnLift, data.referralLift, data.brand]
@@ -96,13 +103,18 @@ function useItems(data: Overview): Item[] {
     const { state, verdict } = answer.overall
     const title = definition.title[language]
     if (state !== 'ok') {
-      items.push({ id: definition.id, status: state, text: t('state', { title, reason: reason(answer.overall) }) })
+      items.push({
+        id: definition.id,
+        status: state,
+        text: t('state', { title, reason: reason(answer.overall) }),
+        href: state === 'not_covered' ? '/data' : checkpoints,
+      })
     } else if (verdict === 'insufficient') {
       items.push({
         id: definition.id,
         status: 'insufficient',
         text: t('insufficient', { title }),
-        href: '/checkpoints',
+        href: checkpoints,
       })
     }
   }
@@ -113,7 +125,17 @@ function useItems(data: Overview): Item[] {
       id: 'next',
       status: 'immature',
       text: t('next', { cohort: next.label, day: next.maturesOn, count: young.length }),
-      href: '/checkpoints',
+      href: checkpoints,
+    })
+  }
+  for (const { channel, label, days, firstDay, lastDay } of data.costGaps) {
+    const [first, last] = [firstDay.slice(0, 7), lastDay.slice(0, 7)]
+    const months = first === last ? first : `${first} – ${last}`
+    items.push({
+      id: `cost-${channel}`,
+      status: null,
+      text: t('costGap', { channel: label, days, months }),
+      href: addressOf('/channels', selection),
     })
   }
   return items

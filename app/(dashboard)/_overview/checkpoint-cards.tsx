@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { Asked } from '../../../lib/filters/ask.ts'
 import type { Selection } from '../../../lib/filters/selection.ts'
 import { partOf } from '../../../lib/metrics/shared/highlights.ts'
+import { mentionsOf } from '../../../lib/metrics/shared/mentions.ts'
 import { DefinitionLink } from '../../ui/figures/definition.tsx'
 import { formatValue, integer, interval, percent } from '../../ui/figures/format.ts'
 import { KpiCard } from '../../ui/figures/kpi-card.tsx'
@@ -119,14 +120,32 @@ function LiftLine({ label, asked, selection }: { label: string; asked: Asked; se
   )
 }
 
+/** Who comes to mind first, as three small bars, and how many answered. */
 function BrandLine({ asked }: { asked: Asked }) {
   const t = useTranslations('checks')
+  const v = useTranslations('values')
   const figure = asked.answer.overall
-  const ads = partOf(figure, 'ads')
-  if (ads === null || figure.value === null) return null
+  if (figure.value === null) return null
+  const mentions = mentionsOf(figure).filter(({ code }) => code !== 'other' && code !== 'nothing')
   return (
-    <p className="text-note text-ink-2">
-      {t('brandLine', { ads: percent(ads), response: percent(partOf(figure, 'responseRate')) })}
-    </p>
+    <>
+      <ul className="mt-2 grid gap-1.5 text-note">
+        {mentions.map(({ code, share }) => (
+          <li key={code} className="flex items-center gap-2">
+            <span className="w-16 shrink-0 text-ink-2">{v(code)}</span>
+            <span className="h-2 min-w-0 flex-1 rounded-sm bg-sunken">
+              <span
+                className={`block h-2 rounded-sm ${code === 'community' ? 'bg-accent' : 'bg-line-strong'}`}
+                style={{ width: percent(share) }}
+              />
+            </span>
+            <span className="w-12 shrink-0 text-right text-ink-2">{percent(share)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-1 text-note text-ink-3">
+        {t('responseRate', { response: percent(partOf(figure, 'responseRate')) })}
+      </p>
+    </>
   )
 }

@@ -1,30 +1,42 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { type Contribution, isSteady, leastSpan } from '../../../lib/metrics/shared/contribution.ts'
 import { ChartFrame } from '../../ui/charts/frame.tsx'
 import { RankedChart, type RankedRow } from '../../ui/charts/ranked-chart.tsx'
 import { useDefinitionText } from '../../ui/figures/definition.tsx'
-import { finePoints, formatValue, signedInteger } from '../../ui/figures/format.ts'
+import { finePoints, formatValue, signedValue, type Unit } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
+import { useGroupName } from '../../ui/shell/group-name.ts'
 import { valueLabel } from '../../ui/shell/option-labels.ts'
 import { Switch } from '../../ui/shell/switch.tsx'
 import { FigureState } from '../../ui/states/figure-state.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import type { TableData } from '../../ui/table/model.ts'
-import { MOVERS, type Overview, SPLITS } from './gather.ts'
+import { MOVERS, type Mover, type Overview, SPLITS } from './gather.ts'
+
+const UNITS: Record<Mover, Unit> = {
+  retention: 'ratio',
+  activity: 'ratio',
+  pool: 'events',
+  revenue: 'fen',
+  'booked-share': 'ratio',
+}
 
 /** Rows of the chart; the table has all. */
-const SHOWN = 8
+const SHOWN = 10
 
 /** Why a figure changed since last month: what each group, channel or disease contributed. */
 export function Movers({ data }: { data: Overview }) {
   const t = useTranslations('overview.movers')
   const v = useTranslations('values')
+  const groupName = useGroupName()
   const language = languageOf(useLocale())
-  const { metric, by, asked, change } = data.mover
+  const { metric, by, asked, before, change, now, earlier } = data.mover
   const definition = useDefinitionText(asked.definition)
-  const isCount = metric === 'pool'
-  const write = (value: number) => (isCount ? signedInteger(value) : finePoints(value, language))
-  const unit = isCount ? 'events' : 'ratio'
+  const unit = UNITS[metric]
+  const write = (value: number) => (unit === 'ratio' ? finePoints(value, language) : signedValue(value, unit, language))
+  const [figure, prior] = [asked.answer.overall, before.answer.overall]
+  const name = (part: Contribution) => (by === 'group' ? groupName(part) : valueLabel(v, part.label))
   const controls = (
     <>
       <Switch
@@ -39,12 +51,12 @@ export function Movers({ data }: { data: Overview }) {
   const rows = (change?.contributions ?? []).map(
     (c): RankedRow => ({
       id: c.key,
-      label: valueLabel(v, c.label),
+      label: name(c),
       value: c.contribution,
       text: write(c.contribution),
       colour: c.contribution < 0 ? 'var(--c6)' : 'var(--c1)',
       tip: {
-        title: valueLabel(v, c.label),
+        title: name(c),
         lines: [
           t('tip', { before: formatValue(c.before, unit, language), now: formatValue(c.now, unit, language) }),
           t('tipShare', { share: write(c.contribution) }),
@@ -52,25 +64,33 @@ export function Movers({ data }: { data: Overview }) {
       },
     }),
   )
-  const title = change ? t('title', { figure: t(metric), change: write(change.change) }) : t('titleNone')
+  const title = change
+    ? t(isSteady(figure, prior) ? 'titleSteady' : 'title', { figure: t(metric), change: write(change.change) })
+    : t('titleNone')
   return (
     <ChartFrame
       title={title}
-      subtitle={t('subtitle', { day: data.before })}
+      subtitle={t('subtitle', { now, earlier })}
       fileName={`longrun-movers-${metric}-${data.asOf}`}
       definition={definition}
       controls={controls}
-      table={tableOf(data, write, { t, unit, language, name: (text) => valueLabel(v, text) })}
+      table={tableOf(data, write, { t, unit, language, name })}
       note={<IgnoredFilters asked={asked} />}
     >
       {change === null ? (
-        asked.answer.overall.value === null ? (
-          <FigureState figure={asked.answer.overall} className="h-60" />
+        figure.value === null ? (
+          <FigureState figure={figure} className="h-60" />
         ) : (
           <Notice look="dashed" title={t('noPrior')} className="h-60" />
         )
       ) : (
-        <RankedChart rows={rows.slice(0, SHOWN)} unit={isCount ? 'events' : 'points'} label={title} mark="bar" />
+        <RankedChart
+          rows={rows.slice(0, SHOWN)}
+          unit={unit === 'ratio' ? 'points' : unit}
+          label={title}
+          mark="bar"
+          leastSpan={leastSpan(figure)}
+        />
       )}
     </ChartFrame>
   )
@@ -78,9 +98,9 @@ export function Movers({ data }: { data: Overview }) {
 
 interface Words {
   t: (key: string) => string
-  unit: 'events' | 'ratio'
+  unit: Unit
   language: 'zh' | 'en'
-  name: (text: string) => string
+  name: (part: Contribution) => string
 }
 
 function tableOf({ mover }: Overview, write: (value: number) => string, words: Words): TableData {
@@ -89,7 +109,7 @@ function tableOf({ mover }: Overview, write: (value: number) => string, words: W
   const rows = (mover.change?.contributions ?? []).map((c) => ({
     id: c.key,
     cells: {
-      label: name(c.label),
+      label: name(c),
       before: value(c.before),
       now: value(c.now),
       contribution: { text: write(c.contribution), value: c.contribution },
@@ -99,8 +119,8 @@ function tableOf({ mover }: Overview, write: (value: number) => string, words: W
   return {
     columns: [
       { id: 'label', title: t(mover.by), isPinned: true },
-      { id: 'before', title: t('before'), isNumeric: true },
-      { id: 'now', title: t('now'), isNumeric: true },
+      { id: 'before', title: mover.earlier, isNumeric: true },
+      { id: 'now', title: mover.now, isNumeric: true },
       { id: 'contribution', title: t('contribution'), isNumeric: true },
     ],
     rows,

@@ -6,6 +6,8 @@ import {
   jointOutcome,
   outcomeOf,
 } from '../../../lib/metrics/shared/checkpoints.ts'
+import { ReportLink } from '../../ui/reports/report-link.tsx'
+import { useGroupName } from '../../ui/shell/group-name.ts'
 import type { Overview } from './gather.ts'
 
 const ORDER: CheckOutcome[] = ['met', 'met_point', 'not_met', 'immature', 'unknown']
@@ -13,6 +15,7 @@ const ORDER: CheckOutcome[] = ['met', 'met_point', 'not_met', 'immature', 'unkno
 /** The month in one sentence, made from the figures below it. */
 export function Summary({ data }: { data: Overview }) {
   const t = useTranslations('overview.summary')
+  const groupName = useGroupName()
   const outcomes = [
     outcomeOf(data.activity.asked.answer.overall),
     outcomeOf(data.retention.asked.answer.overall),
@@ -27,7 +30,7 @@ export function Summary({ data }: { data: Overview }) {
   return (
     <p className="rounded-md border border-line bg-surface px-4 py-3 text-section">
       {t('checks', { total: outcomes.length, clauses: clauses.join(t('and')) })}
-      {worst && t('leaving', { group: worst.group.label, count: worst.amount })}
+      {worst && t('leaving', { group: groupName(worst.group), count: worst.amount })} <ReportLink />
     </p>
   )
 }

@@ -12,7 +12,7 @@ import { FigureState } from '../../ui/states/figure-state.tsx'
 import { type ActivityPage, SPANS } from './gather.ts'
 
 /** Daily active rate, day by day: active members over members. */
-export function DailyRate({ data }: { data: ActivityPage }) {
+export function DailyRate({ data }: { data: Pick<ActivityPage, 'asOf' | 'from' | 'span' | 'range'> }) {
   const t = useTranslations('activity')
   const words = useFigureWords()
   const language = languageOf(useLocale())

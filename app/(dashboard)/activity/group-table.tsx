@@ -5,6 +5,8 @@ import { partOf } from '../../../lib/metrics/shared/highlights.ts'
 import { useFigureWords } from '../../ui/figures/figure-words.ts'
 import { integer, percent } from '../../ui/figures/format.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
+import { groupAddress } from '../../ui/shell/address.ts'
+import { useGroupName } from '../../ui/shell/group-name.ts'
 import { valueLabel } from '../../ui/shell/option-labels.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import type { CellData, TableData } from '../../ui/table/model.ts'
@@ -17,17 +19,22 @@ interface GroupTableProps {
   diseases: Readonly<Record<string, string>>
 }
 
-/** One row a group; its name leads to this page for that group alone. */
+/** One row a group; its name leads to the group's own page. */
 export function GroupTable({ data, selection, diseases }: GroupTableProps) {
   const t = useTranslations('groupTable')
   const v = useTranslations('values')
   const words = useFigureWords()
+  const groupName = useGroupName()
   const rate = (key: string) => data.rangeGroups.answer.groups?.find((g) => g.key === key)
   const talk = (key: string) => data.discussionGroups.answer.groups?.find((g) => g.key === key)
   const rows = (data.poolGroups.answer.groups ?? []).map((group) => ({
     id: group.key,
     cells: {
-      group: { text: group.label, href: `/activity?group=${encodeURIComponent(group.key)}&asOf=${data.asOf}` },
+      group: {
+        text: groupName(group),
+        href: groupAddress(group.key, selection),
+        ...(group.key === group.label && { reason: t('unlisted') }),
+      },
       disease: valueLabel(v, diseases[group.key] ?? 'unknown'),
       members: {
         ...words.cell(group, 'events'),
@@ -82,6 +89,7 @@ export function GroupTable({ data, selection, diseases }: GroupTableProps) {
       <h2 className="text-section font-strong">{t('title')}</h2>
       <p className="pb-3 text-note text-ink-3">{t('subtitle')}</p>
       <DataTable data={table} label={t('title')} />
+      {rows.some(({ cells }) => cells.group.reason) && <p className="pt-2 text-note text-ink-3">{t('unlisted')}</p>}
     </section>
   )
 }

@@ -34,7 +34,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
         <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
           <DailyRate data={data} />
           <Talks data={data} />
-          <Silence data={data} />
+          <Silence data={data} selection={selection} />
           <Rhythm data={data} />
         </div>
         <GroupTable data={data} selection={selection} diseases={diseases} />

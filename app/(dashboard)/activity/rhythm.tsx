@@ -7,10 +7,11 @@ import { useDefinitionText } from '../../ui/figures/definition.tsx'
 import { integer } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { FigureState } from '../../ui/states/figure-state.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 import type { ActivityPage } from './gather.ts'
 
 /** When the groups are awake: weekday by hour. */
-export function Rhythm({ data }: { data: ActivityPage }) {
+export function Rhythm({ data }: { data: Pick<ActivityPage, 'asOf' | 'rhythm'> }) {
   const t = useTranslations('rhythm')
   const { rhythm } = data
   const { rows, busiest } = slotsOf(rhythm.answer)
@@ -22,7 +23,6 @@ export function Rhythm({ data }: { data: ActivityPage }) {
       subtitle={t('subtitle')}
       definition={useDefinitionText(rhythm.definition)}
       fileName={`longrun-rhythm-${data.asOf}`}
-      hasPicture={false}
       className="lg:col-span-2"
       table={{
         columns: [
@@ -45,6 +45,8 @@ export function Rhythm({ data }: { data: ActivityPage }) {
     >
       {rhythm.answer.overall.value === null ? (
         <FigureState figure={rhythm.answer.overall} className="h-60" />
+      ) : rhythm.answer.overall.value === 0 ? (
+        <Notice look="dashed" title={t('none')} className="h-60" />
       ) : (
         <WeekHeatmap
           label={t('label', {

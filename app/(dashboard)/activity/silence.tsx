@@ -1,10 +1,13 @@
 import { useTranslations } from 'next-intl'
+import type { Selection } from '../../../lib/filters/selection.ts'
 import { partOf } from '../../../lib/metrics/shared/highlights.ts'
 import { ChartFrame } from '../../ui/charts/frame.tsx'
 import { RankedChart } from '../../ui/charts/ranked-chart.tsx'
 import { useDefinitionText } from '../../ui/figures/definition.tsx'
 import { integer, percent } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
+import { groupAddress } from '../../ui/shell/address.ts'
+import { useGroupName } from '../../ui/shell/group-name.ts'
 import { FigureState } from '../../ui/states/figure-state.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import type { ActivityPage } from './gather.ts'
@@ -12,7 +15,8 @@ import type { ActivityPage } from './gather.ts'
 const SHOWN = 12
 
 /** Where members say and do nothing: silent share by group. */
-export function Silence({ data }: { data: ActivityPage }) {
+export function Silence({ data, selection }: { data: ActivityPage; selection: Selection }) {
+  const groupName = useGroupName()
   const t = useTranslations('silence')
   const { poolGroups, pool } = data
   const groups = (poolGroups.answer.groups ?? [])
@@ -38,7 +42,7 @@ export function Silence({ data }: { data: ActivityPage }) {
         rows: groups.map(({ group, share }) => ({
           id: group.key,
           cells: {
-            group: group.label,
+            group: groupName(group),
             share: { text: percent(share), value: share },
             members: { text: integer(group.value), value: group.value },
           },
@@ -54,15 +58,18 @@ export function Silence({ data }: { data: ActivityPage }) {
         <RankedChart
           rows={groups.slice(0, SHOWN).map(({ group, share }) => ({
             id: group.key,
-            label: group.label,
+            label: groupName(group),
             value: share,
             text: percent(share),
             colour: 'var(--c7)',
-            href: `/activity?group=${encodeURIComponent(group.key)}&asOf=${data.asOf}`,
-            tip: { title: group.label, lines: [t('tip', { share: percent(share), members: integer(group.value) })] },
+            href: groupAddress(group.key, selection),
+            tip: {
+              title: groupName(group),
+              lines: [t('tip', { share: percent(share), members: integer(group.value) })],
+            },
           }))}
           unit="ratio"
-          label={groups.map(({ group, share }) => `${group.label} ${percent(share)}`).join(', ')}
+          label={groups.map(({ group, share }) => `${groupName(group)} ${percent(share)}`).join(', ')}
           mark="bar"
           rowHeight={26}
         />

@@ -8,6 +8,7 @@ import { integer, percent } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { Switch } from '../../ui/shell/switch.tsx'
 import { FigureState } from '../../ui/states/figure-state.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 import { type ActivityPage, SILENCES } from './gather.ts'
 
 const ORIGINS = [
@@ -17,7 +18,7 @@ const ORIGINS = [
 ] as const
 
 /** Who begins the discussions, week by week: patients, peers or staff. */
-export function Talks({ data }: { data: ActivityPage }) {
+export function Talks({ data }: { data: Pick<ActivityPage, 'asOf' | 'silence' | 'discussion'> }) {
   const t = useTranslations('talks')
   const words = useFigureWords()
   const { discussion } = data
@@ -67,6 +68,8 @@ export function Talks({ data }: { data: ActivityPage }) {
     >
       {overall.state === 'not_covered' || weeks.length === 0 ? (
         <FigureState figure={overall} className="h-60" />
+      ) : weeks.every((_, i) => ORIGINS.every(({ name }) => count(i, name) === 0)) ? (
+        <Notice look="dashed" title={t('none')} className="h-60" />
       ) : (
         <StackedBars
           periods={weeks.map((week) => week.period)}

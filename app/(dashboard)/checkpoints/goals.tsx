@@ -50,7 +50,7 @@ function GoalRow({ title, asked, base, max, selection, children }: GoalRowProps)
   const goal = figure.target?.above ?? 0
   const detail = words.detail(figure, 'ratio', base)
   return (
-    <div className="border-t border-line pt-3">
+    <div className="flex flex-1 flex-col justify-center gap-2 border-t border-line pt-3">
       <div className="flex items-center justify-between gap-2">
         <h3 className="font-strong">
           {title} <DefinitionLink definition={asked.definition} />

@@ -7,6 +7,7 @@ import { useFigureWords } from '../../ui/figures/figure-words.ts'
 import { integer } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { peopleLink } from '../../ui/people/people-link.ts'
+import { useGroupName } from '../../ui/shell/group-name.ts'
 import { Switch } from '../../ui/shell/switch.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import type { TableData } from '../../ui/table/model.ts'
@@ -16,6 +17,7 @@ import { type Checkpoints, MONTHS, ROWS } from './gather.ts'
 export function MonthTable({ data, selection }: { data: Checkpoints; selection: Selection }) {
   const t = useTranslations('monthTable')
   const words = useFigureWords()
+  const groupName = useGroupName()
   const { rows: by, table } = data
   const sixth = table[MONTHS.indexOf(6)]
   const cell = (asked: Asked, group: GroupFigure | undefined, month: number) =>
@@ -26,7 +28,7 @@ export function MonthTable({ data, selection }: { data: Checkpoints; selection: 
   const rows = (sixth?.answer.groups ?? []).map((group) => ({
     id: group.key,
     cells: {
-      key: group.label,
+      key: by === 'group' ? groupName(group) : group.label,
       size: { text: integer(sizeOf(group)), value: sizeOf(group) },
       matures:
         group.state === 'immature'

@@ -9,7 +9,7 @@ import { BackButton } from '../../ui/people/back-button.tsx'
 import { LIST_STATES } from '../../ui/people/people-link.ts'
 import { peopleTable } from '../../ui/people/people-table.ts'
 import { NoDates } from '../../ui/shell/no-dates.tsx'
-import { type ValueWords, valueLabel } from '../../ui/shell/option-labels.ts'
+import { labelOptions, type ValueWords, valueLabel } from '../../ui/shell/option-labels.ts'
 import { PageHead } from '../../ui/shell/page-head.tsx'
 import { type Page, readPage } from '../../ui/shell/read-page.ts'
 import { Notice } from '../../ui/states/notice.tsx'
@@ -31,18 +31,26 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
       </Notice>
     )
   }
-  const { people, question, definition, list, truncated } = read
+  const { people, persons, question, definition, list, truncated } = read
   const words = {
     filters: await getTranslations('filters'),
     t: await getTranslations('people'),
     values: await getTranslations('values'),
-    names: namesOf(read.options),
+    names: namesOf(labelOptions(read.options, await getTranslations('values'))),
   }
   return (
     <>
       <PageHead
         title={t('title', { metric: definition.title[language], list: t(`lists.${list}`) })}
-        question={t('count', { count: integer(people.length + truncated), day: question.asOf })}
+        question={
+          persons < people.length + truncated
+            ? t('countRows', {
+                rows: integer(people.length + truncated),
+                people: integer(persons),
+                day: question.asOf,
+              })
+            : t('count', { count: integer(people.length + truncated), day: question.asOf })
+        }
       >
         <BackButton label={t('back')} />
       </PageHead>
@@ -77,6 +85,8 @@ async function gatherPeople({ view, params, selection, asOf }: Page) {
     list,
     filters: answer.filters,
     people: all.slice(0, MOST_ROWS),
+    /** Fewer than rows where a row is a coupon, a plan or a trial. */
+    persons: new Set(all.map((row) => row.person)).size,
     truncated: Math.max(0, all.length - MOST_ROWS),
   }
 }

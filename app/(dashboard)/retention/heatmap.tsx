@@ -84,7 +84,6 @@ export function Heatmap(props: HeatmapProps) {
       subtitle={t(`subtitle.${measure}`)}
       definition={definition}
       fileName={`longrun-cohorts-${measure}-${grain}-${question.asOf}`}
-      hasPicture={false}
       controls={controls}
       table={table}
       note={note}

@@ -66,7 +66,7 @@ export function CohortHeatmap(props: CohortHeatmapProps) {
         onClick={(e) => softNavigation(e, router)}
         onKeyDown={keys.onKeyDown}
       >
-        <table className="border-separate border-spacing-0.5 text-note" aria-label={label}>
+        <table className="heatmap border-separate border-spacing-0.5 text-note" aria-label={label}>
           <thead>
             <tr>
               <Head isCorner>{corner}</Head>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Asked } from '../../../lib/filters/ask.ts'
 import type { Selection } from '../../../lib/filters/selection.ts'
 import type { GroupFigure } from '../../../lib/metrics/metric.ts'
+import { addMonths } from '../../../lib/metrics/shared/days.ts'
 import { useDefinitionText } from '../figures/definition.tsx'
 import { useFigureWords } from '../figures/figure-words.ts'
 import { percent } from '../figures/format.ts'
@@ -35,6 +36,7 @@ export function CohortTrend({ asked, selection, title, subtitle, base, filter, c
   const language = languageOf(useLocale())
   const groups = asked.answer.groups ?? []
   const shown = groups.filter((g) => g.value !== null)
+  const months = withGaps(shown)
   const waiting = groups.filter((g) => g.state === 'immature')
   const goal = asked.answer.overall.target?.above
   const table = tableOf(
@@ -66,18 +68,20 @@ export function CohortTrend({ asked, selection, title, subtitle, base, filter, c
         <FigureState figure={asked.answer.overall} className="h-60" />
       ) : (
         <LineChart
-          periods={shown.map((g) => g.key)}
+          periods={months.map(({ month }) => month)}
           lines={[
             {
               label: title,
-              values: shown.map((g) => g.value),
-              low: shown.map((g) => g.low ?? null),
-              high: shown.map((g) => g.high ?? null),
+              values: months.map(({ figure }) => figure?.value ?? null),
+              low: months.map(({ figure }) => figure?.low ?? null),
+              high: months.map(({ figure }) => figure?.high ?? null),
               colour: 'var(--accent)',
             },
           ]}
           unit="ratio"
-          tips={shown.map((g) => words.tip(g.key, g, 'ratio', base))}
+          tips={months.map(({ month, figure }) =>
+            figure ? words.tip(month, figure, 'ratio', base) : { title: month, lines: [t('noRow')] },
+          )}
           label={`${title}: ${shown.map((g) => `${g.key} ${words.value(g, 'ratio')}`).join(', ')}`}
           goal={goal === undefined ? undefined : { value: goal, label: t('goal', { goal: percent(goal) }) }}
           height={HEIGHT}
@@ -85,6 +89,19 @@ export function CohortTrend({ asked, selection, title, subtitle, base, filter, c
       )}
     </ChartFrame>
   )
+}
+
+/** Every month from the first to the last: one without a cohort, or whose cohort has no value, is a gap. */
+function withGaps(groups: GroupFigure[]): { month: string; figure: GroupFigure | undefined }[] {
+  const [first, last] = [groups[0]?.key, groups.at(-1)?.key]
+  if (first === undefined || last === undefined || !/^\d{4}-\d{2}$/.test(first)) {
+    return groups.map((figure) => ({ month: figure.key, figure }))
+  }
+  const months: { month: string; figure: GroupFigure | undefined }[] = []
+  for (let month = first; month <= last; month = addMonths(month, 1)) {
+    months.push({ month, figure: groups.find((g) => g.key === month) })
+  }
+  return months
 }
 
 interface Titles {

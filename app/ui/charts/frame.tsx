@@ -2,13 +2,19 @@
 
 import { Menu } from '@base-ui/react/menu'
 import { Download, Table2 } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useTimeZone, useTranslations } from 'next-intl'
 import { type ReactNode, useRef, useState } from 'react'
-import { csvLine } from '../../../lib/access/csv.ts'
+import { useAnnotations } from '../annotations/context.tsx'
+import { withNotes } from '../annotations/placement.ts'
 import { DefinitionPopover, type DefinitionText } from '../figures/definition-popover.tsx'
 import { DataTable } from '../table/data-table.tsx'
-import { cellOf, cellValue, type TableData } from '../table/model.ts'
+import type { TableData } from '../table/model.ts'
+import { saveTable } from '../table/save-csv.ts'
+import { workbookOf } from '../table/save-xlsx.ts'
 import { download, pngOf } from './png.ts'
+
+/** A table may be made only when somebody wants it. */
+type TableSource = TableData | (() => TableData)
 
 interface ChartFrameProps {
   /** The question or the finding. */
@@ -16,32 +22,58 @@ interface ChartFrameProps {
   /** The definition in short. */
   subtitle?: ReactNode
   /** The numbers behind the chart. */
-  table?: TableData | (() => TableData)
+  table?: TableSource
   /** Name of the exported file, without its ending. */
   fileName: string
   definition?: DefinitionText
   /** Switches of this chart. */
   controls?: ReactNode
-  /** Drawn as SVG: offers a picture. */
+  /** One drawing or table of cells: offers a picture. */
   hasPicture?: boolean
+  /** The table is the panel: nothing to switch to. */
+  isTableOnly?: boolean
   /** Filters that this chart cannot apply, and other cautions. */
   note?: ReactNode
   className?: string
-  children: ReactNode
+  children?: ReactNode
 }
 
 const TOOL = 'flex h-8 items-center gap-1 rounded-md px-2 text-note text-ink-2 hover:bg-sunken hover:text-ink'
 
 /** A chart with its question, its definition, the table behind it and the export in its corner. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, subtitle, table, fileName, definition, controls, hasPicture = true, note, className = '' } = props
+  const {
+    title,
+    subtitle,
+    table,
+    fileName,
+    definition,
+    controls,
+    hasPicture = true,
+    isTableOnly = false,
+    note,
+    className = '',
+  } = props
   const t = useTranslations('chart')
   const d = useTranslations('definition')
+  const n = useTranslations('notes')
+  const { annotations } = useAnnotations()
+  const made = (raw: TableSource) => withNotes(typeof raw === 'function' ? raw() : raw, annotations, n('title'))
   const body = useRef<HTMLDivElement>(null)
-  const [isTable, setTable] = useState(false)
+  const [isTable, setTable] = useState(isTableOnly)
+  const zone = useTimeZone() ?? 'UTC'
   const savePicture = async () => {
-    const svg = body.current?.querySelector('svg')
-    if (svg) download(await pngOf(svg), `${fileName}.png`)
+    if (body.current) download(await pngOf(body.current, title), `${fileName}.png`)
+  }
+  const saveWorkbook = async (data: TableData) => {
+    const text = (label: string, value: string) => ({ label, cell: { value, type: 'text' as const } })
+    const facts = [
+      text(t('address'), window.location.href),
+      { label: t('exported'), cell: { value: new Date().toISOString(), type: 'instant' as const } },
+      ...(definition?.rows ?? []).map((row) => text(row.label, row.text)),
+    ]
+    const file = await workbookOf(data, { name: t('cover'), title, facts }, zone)
+    download(file, `${fileName}.xlsx`)
   }
   return (
     <section
@@ -57,10 +89,12 @@ export function ChartFrame(props: ChartFrameProps) {
         </div>
         {table && (
           <div className="no-print flex shrink-0">
-            <button type="button" className={TOOL} aria-pressed={isTable} onClick={() => setTable(!isTable)}>
-              <Table2 size={14} aria-hidden="true" />
-              {isTable ? t('chart') : t('table')}
-            </button>
+            {!isTableOnly && (
+              <button type="button" className={TOOL} aria-pressed={isTable} onClick={() => setTable(!isTable)}>
+                <Table2 size={14} aria-hidden="true" />
+                {isTable ? t('chart') : t('table')}
+              </button>
+            )}
             <Menu.Root>
               <Menu.Trigger className={TOOL}>
                 <Download size={14} aria-hidden="true" />
@@ -71,6 +105,9 @@ export function ChartFrame(props: ChartFrameProps) {
                   <Menu.Popup className="rounded-md border border-line-strong bg-surface p-1 shadow-pop outline-none">
                     <Menu.Item className={ITEM} onClick={() => saveTable(made(table), fileName)}>
                       {t('csv')}
+                    </Menu.Item>
+                    <Menu.Item className={ITEM} onClick={() => void saveWorkbook(made(table))}>
+                      {t('xlsx')}
                     </Menu.Item>
                     {hasPicture && !isTable && (
                       <Menu.Item className={ITEM} onClick={() => void savePicture()}>
@@ -87,7 +124,12 @@ export function ChartFrame(props: ChartFrameProps) {
       {controls && <div className="no-print mt-2 flex flex-wrap items-center gap-2">{controls}</div>}
       <div ref={body} className="mt-3 min-w-0 flex-1">
         {isTable && table ? (
-          <DataTable data={made(table)} label={title} maxHeight="max-h-64" hasTools={false} />
+          <DataTable
+            data={made(table)}
+            label={title}
+            maxHeight={isTableOnly ? 'max-h-[560px]' : 'max-h-64'}
+            hasTools={false}
+          />
         ) : (
           props.children
         )}
@@ -98,16 +140,3 @@ export function ChartFrame(props: ChartFrameProps) {
 }
 
 const ITEM = 'flex h-8 cursor-pointer items-center rounded px-3 outline-none data-highlighted:bg-sunken'
-
-/** A table may be made only when somebody wants it. */
-function made(table: TableData | (() => TableData)): TableData {
-  return typeof table === 'function' ? table() : table
-}
-
-/** The table as a file that a spreadsheet opens rightly: marked as UTF-8, no cell that it would run. */
-function saveTable(table: TableData, fileName: string): void {
-  const rows = table.total ? [...table.rows, table.total] : table.rows
-  const lines = rows.map((row) => csvLine(table.columns.map((c) => cellValue(cellOf(row, c.id)))))
-  const text = `\ufeff${[csvLine(table.columns.map((c) => c.title)), ...lines].join('\r\n')}\r\n`
-  download(new Blob([text], { type: 'text/csv;charset=utf-8' }), `${fileName}.csv`)
-}

@@ -2,11 +2,13 @@
 
 import { useLocale } from 'next-intl'
 import { type PointerEvent, useId, useState } from 'react'
+import { usePlaced } from '../annotations/context.tsx'
+import { AnnotationFlags, AnnotationLines, AnnotationList } from '../annotations/marks.tsx'
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
 import { Band, BOTTOM, EndLabels, Goal, Stroke, TOP } from './line-parts.tsx'
-import { labelled, linear, periodLabels, roundTicks } from './scale.ts'
-import { axisText, textWidth } from './text.ts'
+import { linear, namedPeriods, periodLabels, roundTicks } from './scale.ts'
+import { axisText, leastStep, textWidth } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
 import { useWidth } from './width.ts'
 
@@ -19,6 +21,8 @@ export interface Line {
   colour: string
   /** From this period on the line is dashed: not mature yet. */
   dashedFrom?: number
+  /** A ring around the value of this position: where something happened. */
+  ringAt?: number
 }
 
 export interface LineChartProps {
@@ -42,23 +46,28 @@ export interface LineChartProps {
   range?: [number, number]
   /** A dot at each position. */
   hasDots?: boolean
+  /** About how wide it will be: the width of the first paint. */
+  expectedWidth?: number
 }
 
+/** Room for the value axis at least; longer amounts take more. */
 const LEFT = 44
 
 /** Lines over time with bands, a goal, and the names at their ends. */
 export function LineChart(props: LineChartProps) {
   const { periods, lines, unit, tips, label, goal, height = 240, hasDots = periods.length <= 16 } = props
   const language = languageOf(useLocale())
-  const [ref, width] = useWidth(640)
+  const [ref, width] = useWidth(props.expectedWidth ?? 640)
   const [at, setAt] = useState<number | null>(null)
   const clip = useId()
+  const notes = usePlaced(periods)
   const right = lines.length > 1 ? Math.max(...lines.map((l) => textWidth(l.label))) + 16 : 12
-  const x = xScale(props, LEFT, Math.max(LEFT + 40, width - right))
   const [low, high] = props.range ?? valueRange(lines, goal?.value, unit)
-  const ticks = roundTicks(low, high, 5)
+  const ticks = roundTicks(low, high, 5, leastStep(unit))
+  const left = Math.max(LEFT, ...ticks.map((tick) => textWidth(axisText(tick, unit, language, ticks)) + 10))
+  const x = xScale(props, left, Math.max(left + 40, width - right))
   const y = linear([ticks[0] ?? low, ticks.at(-1) ?? high], [height - BOTTOM, TOP])
-  const shown = labelled(periods.length, width - LEFT - right, 64)
+  const shown = namedPeriods(periods, width - left - right)
   const marks = axisMarksOf(props, x, periodLabels(periods, shown))
   const move = (event: PointerEvent<SVGSVGElement>) => {
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left
@@ -66,57 +75,69 @@ export function LineChart(props: LineChartProps) {
   }
   const tip = at === null ? undefined : tips[at]
   return (
-    <div ref={ref} className="relative overflow-hidden" onPointerLeave={() => setAt(null)}>
-      <svg
-        viewBox={`0 0 ${String(width)} ${String(height)}`}
-        width="100%"
-        height={height}
-        preserveAspectRatio="xMinYMin meet"
-        role="img"
-        aria-label={label}
-        onPointerMove={move}
-        className="block"
-      >
-        <clipPath id={clip}>
-          <rect x={LEFT} y={0} width={width - LEFT} height={height} />
-        </clipPath>
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line x1={LEFT} x2={width - right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
-            <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end" className="chart-text">
-              {axisText(tick, unit, language, ticks)}
+    <>
+      <div ref={ref} className="relative overflow-hidden" onPointerLeave={() => setAt(null)}>
+        <svg
+          viewBox={`0 0 ${String(width)} ${String(height)}`}
+          width="100%"
+          height={height}
+          preserveAspectRatio="xMinYMin meet"
+          role="img"
+          aria-label={label}
+          onPointerMove={move}
+          className="block"
+        >
+          <clipPath id={clip}>
+            <rect x={left} y={0} width={width - left} height={height} />
+          </clipPath>
+          {ticks.map((tick) => (
+            <g key={tick}>
+              <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
+              <text x={left - 8} y={y(tick) + 4} textAnchor="end" className="chart-text">
+                {axisText(tick, unit, language, ticks)}
+              </text>
+            </g>
+          ))}
+          {marks.map((mark) => (
+            <text key={mark.x} x={mark.x} y={height - 6} textAnchor={mark.anchor} className="chart-text">
+              {mark.label}
             </text>
+          ))}
+          <AnnotationLines notes={notes} x={x} top={TOP} bottom={height - BOTTOM} />
+          {goal && (
+            <Goal
+              y={y(goal.value)}
+              from={left}
+              to={width - right}
+              label={goal.label}
+              isBelow={(lines[0]?.values.findLast((v) => v !== null) ?? 0) > goal.value}
+            />
+          )}
+          <g clipPath={`url(#${clip})`}>
+            {lines.map((line) => (
+              <Band key={`${line.label}-band`} line={line} x={x} y={y} isStepped={props.isStepped ?? false} />
+            ))}
+            {lines.map((line) => (
+              <Stroke key={line.label} line={line} x={x} y={y} isStepped={props.isStepped ?? false} hasDots={hasDots} />
+            ))}
           </g>
-        ))}
-        {marks.map((mark) => (
-          <text key={mark.x} x={mark.x} y={height - 6} textAnchor={mark.anchor} className="chart-text">
-            {mark.label}
-          </text>
-        ))}
-        {goal && (
-          <Goal
-            y={y(goal.value)}
-            from={LEFT}
-            to={width - right}
-            label={goal.label}
-            isBelow={(lines[0]?.values.findLast((v) => v !== null) ?? 0) > goal.value}
-          />
-        )}
-        <g clipPath={`url(#${clip})`}>
-          {lines.map((line) => (
-            <Band key={`${line.label}-band`} line={line} x={x} y={y} isStepped={props.isStepped ?? false} />
-          ))}
-          {lines.map((line) => (
-            <Stroke key={line.label} line={line} x={x} y={y} isStepped={props.isStepped ?? false} hasDots={hasDots} />
-          ))}
-        </g>
-        {lines.length > 1 && <EndLabels lines={lines} y={y} x={width - right + 8} height={height} />}
-        {at !== null && (
-          <line x1={x(at)} x2={x(at)} y1={TOP} y2={height - BOTTOM} stroke="var(--line-strong)" pointerEvents="none" />
-        )}
-      </svg>
-      {tip && at !== null && <Tooltip tip={tip} x={x(at)} y={TOP} width={width} />}
-    </div>
+          {lines.length > 1 && <EndLabels lines={lines} y={y} x={width - right + 8} height={height} />}
+          {at !== null && (
+            <line
+              x1={x(at)}
+              x2={x(at)}
+              y1={TOP}
+              y2={height - BOTTOM}
+              stroke="var(--line-strong)"
+              pointerEvents="none"
+            />
+          )}
+        </svg>
+        {tip && at !== null && <Tooltip tip={tip} x={x(at)} y={TOP} width={width} />}
+        <AnnotationFlags notes={notes} x={x} width={width} />
+      </div>
+      <AnnotationList notes={notes} />
+    </>
   )
 }
 

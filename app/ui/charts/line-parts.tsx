@@ -54,6 +54,9 @@ export function Stroke({ line, x, y, isStepped, hasDots }: PartProps & { hasDots
   const cut = line.dashedFrom ?? Number.POSITIVE_INFINITY
   return (
     <g fill="none" stroke={line.colour} strokeWidth={2} strokeLinejoin="round">
+      {typeof line.ringAt === 'number' && typeof line.values[line.ringAt] === 'number' && (
+        <circle cx={x(line.ringAt)} cy={y(line.values[line.ringAt] ?? 0)} r={6} stroke="var(--ink)" strokeWidth={1.5} />
+      )}
       {runsOf(line.values).map(([from, to]) => {
         const solidTo = Math.min(to, cut)
         return (

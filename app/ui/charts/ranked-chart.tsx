@@ -35,24 +35,40 @@ interface RankedChartProps {
   mark: 'bar' | 'point'
   goal?: { value: number; label: string }
   rowHeight?: number
+  /** The axis reaches at least this far on either side of zero, so that small differences look small. */
+  leastSpan?: number
+  /** Part of the width that labels may take at most. */
+  labelShare?: number
 }
 
 const AXIS = 22
 const GOAL = 16
 
 /** One row a thing: a bar or a point, its interval as whiskers, the value in words at the right. */
-export function RankedChart({ rows, unit, label, mark, goal, rowHeight = 32 }: RankedChartProps) {
+export function RankedChart({
+  rows,
+  unit,
+  label,
+  mark,
+  goal,
+  rowHeight = 32,
+  leastSpan,
+  labelShare = 0.3,
+}: RankedChartProps) {
   const language = languageOf(useLocale())
   const [ref, width] = useWidth(560)
   const [at, setAt] = useState<number | null>(null)
   const weak = useId()
   const isNarrow = width < 420
-  const left = Math.min(width * (isNarrow ? 0.34 : 0.3), Math.max(...rows.map((r) => textWidth(r.label)), 40) + 16)
+  const left = Math.min(
+    width * (isNarrow ? Math.max(0.34, labelShare) : labelShare),
+    Math.max(...rows.map((r) => textWidth(r.label)), 40) + 16,
+  )
   const textOf = (row: RankedRow) => (isNarrow && row.shortText !== undefined ? row.shortText : row.text)
   const right = Math.max(...rows.map((r) => textWidth(textOf(r))), 30) + 16
   const top = goal ? GOAL : 4
   const height = top + rows.length * rowHeight + AXIS
-  const ticks = roundTicks(...rangeOf(rows, goal?.value), isNarrow ? 3 : 5)
+  const ticks = roundTicks(...rangeOf(rows, goal?.value, leastSpan), isNarrow ? 3 : 5)
   const x = linear([ticks[0] ?? 0, ticks.at(-1) ?? 1], [left, Math.max(left + 40, width - right)])
   const middle = (i: number) => top + rowHeight * (i + 0.5)
   const tip = at === null ? undefined : rows[at]?.tip
@@ -134,10 +150,10 @@ export function RankedChart({ rows, unit, label, mark, goal, rowHeight = 32 }: R
   )
 }
 
-function rangeOf(rows: RankedRow[], goal: number | undefined): [number, number] {
+function rangeOf(rows: RankedRow[], goal: number | undefined, span = 0): [number, number] {
   const values = rows.flatMap((r) => [r.value, r.low, r.high]).filter((v) => typeof v === 'number')
-  const low = Math.min(0, ...values)
-  const high = Math.max(0, goal ?? 0, ...values)
+  const low = Math.min(-span, 0, ...values)
+  const high = Math.max(span, 0, goal ?? 0, ...values)
   return low === high ? [0, 1] : [low, high]
 }
 

@@ -2,10 +2,12 @@
 
 import { useLocale } from 'next-intl'
 import { useState } from 'react'
+import { usePlaced } from '../annotations/context.tsx'
+import { AnnotationFlags, AnnotationLines, AnnotationList } from '../annotations/marks.tsx'
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
-import { labelled, linear, periodLabels, roundTicks } from './scale.ts'
-import { axisText } from './text.ts'
+import { linear, namedPeriods, periodLabels, roundTicks } from './scale.ts'
+import { axisText, leastStep } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
 import { useWidth } from './width.ts'
 
@@ -35,11 +37,18 @@ export function StackedBars({ periods, stacks, unit, tips, label, height = 240 }
   const [ref, width] = useWidth(640)
   const [at, setAt] = useState<number | null>(null)
   const sums = periods.map((_, i) => sumOf(stacks, i))
-  const ticks = roundTicks(Math.min(0, ...sums.map((s) => s.below)), Math.max(1, ...sums.map((s) => s.above)), 5)
+  const ticks = roundTicks(
+    Math.min(0, ...sums.map((s) => s.below)),
+    Math.max(1, ...sums.map((s) => s.above)),
+    5,
+    leastStep(unit),
+  )
   const y = linear([ticks[0] ?? 0, ticks.at(-1) ?? 1], [height - BOTTOM, TOP])
   const slot = (width - LEFT - 8) / Math.max(1, periods.length)
   const bar = Math.max(3, Math.min(40, slot * 0.7))
-  const names = periodLabels(periods, labelled(periods.length, width - LEFT, 56))
+  const names = periodLabels(periods, namedPeriods(periods, width - LEFT))
+  const notes = usePlaced(periods)
+  const x = (i: number) => LEFT + slot * (i + 0.5)
   const tip = at === null ? undefined : tips[at]
   return (
     <div>
@@ -77,6 +86,7 @@ export function StackedBars({ periods, stacks, unit, tips, label, height = 240 }
               </text>
             </g>
           ))}
+          <AnnotationLines notes={notes} x={x} top={TOP} bottom={height - BOTTOM} />
           {periods.map((period, i) => (
             <g key={period} onPointerEnter={() => setAt(i)}>
               <rect x={LEFT + slot * i} y={TOP} width={slot} height={height - TOP - BOTTOM} fill="transparent" />
@@ -94,19 +104,15 @@ export function StackedBars({ periods, stacks, unit, tips, label, height = 240 }
             </g>
           ))}
           {[...names].map(([i, name]) => (
-            <text
-              key={name + String(i)}
-              x={LEFT + slot * (i + 0.5)}
-              y={height - 6}
-              textAnchor="middle"
-              className="chart-text"
-            >
+            <text key={name + String(i)} x={x(i)} y={height - 6} textAnchor="middle" className="chart-text">
               {name}
             </text>
           ))}
         </svg>
-        {tip && at !== null && <Tooltip tip={tip} x={LEFT + slot * (at + 0.5)} y={TOP} width={width} />}
+        {tip && at !== null && <Tooltip tip={tip} x={x(at)} y={TOP} width={width} />}
+        <AnnotationFlags notes={notes} x={x} width={width} />
       </div>
+      <AnnotationList notes={notes} />
     </div>
   )
 }

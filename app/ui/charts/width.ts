@@ -1,6 +1,10 @@
 'use client'
 
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+
+/** Text width of an A4 page in pixels: 210 mm less both margins. */
+const PAPER = 688
 
 /**
  * The width of an element in pixels. The server, and the first paint, use `initial`;
@@ -13,10 +17,23 @@ export function useWidth(initial: number): [RefObject<HTMLDivElement | null>, nu
     const element = ref.current
     if (!element) return
     const observer = new ResizeObserver(([entry]) => {
-      if (entry) setWidth(Math.max(200, Math.floor(entry.contentRect.width)))
+      if (entry) setWidth(widthOf(entry.contentRect.width))
     })
     observer.observe(element)
-    return () => observer.disconnect()
+    // A page is laid out for paper without another word to the observer.
+    const toPaper = () => flushSync(() => setWidth(PAPER))
+    const toScreen = () => setWidth(widthOf(element.getBoundingClientRect().width))
+    window.addEventListener('beforeprint', toPaper)
+    window.addEventListener('afterprint', toScreen)
+    return () => {
+      observer.disconnect()
+      window.removeEventListener('beforeprint', toPaper)
+      window.removeEventListener('afterprint', toScreen)
+    }
   }, [])
   return [ref, width]
+}
+
+function widthOf(pixels: number): number {
+  return Math.max(200, Math.floor(pixels))
 }

@@ -7,6 +7,7 @@ import {
   percent,
   points,
   signedInteger,
+  signedValue,
   valueText,
   wallTime,
 } from './format.ts'
@@ -34,11 +35,19 @@ test('counts are grouped by thousands', () => {
 })
 
 describe('money', () => {
+  test('differences carry their sign', () => {
+    expect(signedValue(128_400, 'fen', 'zh')).toBe('+¥1,284')
+    expect(signedValue(-128_400, 'fen', 'zh')).toBe('−¥1,284')
+    expect(signedValue(-0.019, 'ratio', 'en')).toBe('−1.9 pp')
+  })
   test('yuan below 100,000, else 万 in Chinese; never an exponent', () => {
     expect(formatValue(128_400, 'fen', 'zh')).toBe('¥1,284')
     expect(valueText(128_400_000, 'fen', 'zh')).toEqual({ number: '¥128.4', unit: '万' })
+    expect(formatValue(-10_100_000, 'fen', 'zh')).toBe('−¥10.1\u2009万')
     expect(formatValue(128_400_000, 'fen', 'en')).toBe('¥1,284,000')
     expect(formatValue(-880_000, 'fen', 'zh')).toBe('−¥8,800')
+    expect(formatValue(1836.4, 'fen', 'zh')).toBe('¥18.4')
+    expect(formatValue(2000, 'fen', 'zh')).toBe('¥20')
   })
 })
 

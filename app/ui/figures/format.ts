@@ -4,8 +4,8 @@ import type { Language } from '../i18n/language.ts'
 export const THIN = '\u2009'
 const MISSING = '—'
 
-/** How a value is written. `points` are differences of shares, `fen` is money. */
-export type Unit = 'ratio' | 'points' | 'people' | 'fen' | 'events' | 'days'
+/** How a value is written. `points` are differences of shares, `score` is NPS from −100 to 100, `fen` is money. */
+export type Unit = 'ratio' | 'points' | 'score' | 'people' | 'fen' | 'events' | 'days'
 
 export interface ValueText {
   number: string
@@ -21,6 +21,8 @@ export function valueText(value: number | null | undefined, unit: Unit, language
       return { number: fixed(value * 100, 1), unit: '%' }
     case 'points':
       return { number: signed(value * 100, 1), unit: language === 'zh' ? '个百分点' : 'pp' }
+    case 'score':
+      return { number: signed(value * 100, 0), unit: '' }
     case 'fen':
       return money(value, language)
     case 'people':
@@ -60,6 +62,14 @@ export function signedInteger(value: number): string {
   return value > 0 ? `+${integer(value)}` : integer(value)
 }
 
+/** A difference in the unit of what it is a difference of: shares in points, money and counts with their sign. */
+export function signedValue(value: number, unit: Unit, language: Language): string {
+  if (unit === 'ratio' || unit === 'points') return points(value, language)
+  if (unit !== 'fen') return signedInteger(value)
+  const text = formatValue(value, 'fen', language)
+  return value > 0 ? `+${text}` : text
+}
+
 /** Some digits behind the point, for ratios that are no shares (risk ratio, E-value). */
 export function decimal(value: number | null | undefined, digits = 2): string {
   return value === null || value === undefined || !Number.isFinite(value) ? MISSING : fixed(value, digits)
@@ -80,8 +90,17 @@ export function interval(
 
 function money(fen: number, language: Language): ValueText {
   const yuan = fen / 100
-  if (language === 'zh' && Math.abs(yuan) >= 100_000) return { number: `¥${fixed(yuan / 10_000, 1)}`, unit: '万' }
-  return { number: `${yuan < 0 ? '−' : ''}¥${integer(Math.abs(yuan))}`, unit: '' }
+  if (language === 'zh' && Math.abs(yuan) >= 100_000)
+    return { number: `${yuan < 0 ? '−' : ''}¥${fixed(Math.abs(yuan) / 10_000, 1)}`, unit: '万' }
+  const size = Math.abs(yuan)
+  // Small sums, such as revenue a head, would lose too much in whole yuan.
+  const digits = size < 100 && !Number.isInteger(size) ? 1 : 0
+  return { number: `${yuan < 0 ? '−' : ''}¥${fixed(size, digits)}`, unit: '' }
+}
+
+/** Money to the fen, as somebody entered it: `¥1,280.50`. */
+export function formatYuan(fen: number): string {
+  return `${fen < 0 ? '−' : ''}¥${fixed(Math.abs(fen) / 100, 2)}`
 }
 
 function fixed(value: number, digits: number): string {

@@ -6,12 +6,12 @@ import { Sparkline } from '../charts/sparkline.tsx'
 import { languageOf } from '../i18n/language.ts'
 import { useReason } from '../states/figure-state.tsx'
 import { DefinitionLink } from './definition.tsx'
-import { formatValue, integer, interval, percent, signedInteger, type Unit, valueText } from './format.ts'
+import { integer, interval, percent, signedValue, type Unit, valueText } from './format.ts'
 import { statusOf } from './status.ts'
 import { StatusBadge } from './status-badge.tsx'
 
 /** What the counts behind a figure are, for its base line. */
-export type Base = 'people' | 'memberDays' | 'trials' | 'answers' | 'discussions'
+export type Base = 'people' | 'memberDays' | 'trials' | 'answers' | 'netAnswers' | 'discussions' | 'plans' | 'coupons'
 
 export interface KpiCardProps {
   title: string
@@ -26,16 +26,31 @@ export interface KpiCardProps {
   href?: string
   /** The people in the numerator. */
   peopleHref?: string
+  /** The people that the value itself counts. */
+  valueHref?: string
   children?: ReactNode
 }
 
 /** One figure with all that is needed to judge it. */
 export function KpiCard(props: KpiCardProps) {
-  const { title, figure, unit, definition, base = 'people', change, trend, href, peopleHref, children } = props
+  const {
+    title,
+    figure,
+    unit,
+    definition,
+    base = 'people',
+    change,
+    trend,
+    href,
+    peopleHref,
+    valueHref,
+    children,
+  } = props
   const language = languageOf(useLocale())
   const t = useTranslations('card')
   const reason = useReason()
   const text = valueText(figure.value, unit, language)
+  const hasTrend = trend !== undefined && trend.length > 1
   return (
     <section
       aria-label={title}
@@ -58,19 +73,27 @@ export function KpiCard(props: KpiCardProps) {
           <p className="flex min-h-9 items-center text-note text-ink-2">{reason(figure)}</p>
         ) : (
           <p className="text-figure font-strong whitespace-nowrap">
-            {text.number}
+            {valueHref ? (
+              <Link href={valueHref} prefetch={false} className="text-accent underline-offset-4 hover:underline">
+                {text.number}
+              </Link>
+            ) : (
+              text.number
+            )}
             {text.unit && <span className="ml-0.5 text-section font-normal text-ink-2">{text.unit}</span>}
           </p>
         )}
       </div>
       <BaseLine figure={figure} unit={unit} base={base} peopleHref={peopleHref} />
       {children}
-      {trend && trend.length > 1 && (
-        <div className="pt-1">
+      {hasTrend && (
+        <div className="mt-auto pt-1">
           <Sparkline values={trend} goal={figure.target?.above} width={240} height={44} />
         </div>
       )}
-      <footer className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1 pt-1 text-note text-ink-3">
+      <footer
+        className={`flex flex-wrap items-center gap-x-3 gap-y-1 pt-1 text-note text-ink-3 ${hasTrend ? '' : 'mt-auto'}`}
+      >
         {figure.target && <span>{t('goal', { goal: percent(figure.target.above) })}</span>}
         {change !== undefined && <ChangeText change={change} unit={unit} />}
         {definition && <DefinitionLink definition={definition} />}
@@ -117,12 +140,21 @@ function BaseLine({ figure, unit, base, peopleHref }: BaseLineProps) {
   )
 }
 
+interface ChangeTextProps {
+  change: number | null
+  unit: Unit
+  /** The day or month that it is compared with; the end of last month where absent. */
+  since?: string
+}
+
 /** "较上月 +4.0 个百分点"; `—` where there was no value. */
-export function ChangeText({ change, unit }: { change: number | null; unit: Unit }) {
+export function ChangeText({ change, unit, since }: ChangeTextProps) {
   const t = useTranslations('card')
   const language = languageOf(useLocale())
-  if (change === null) return <span title={t('noPrior')}>{t('change', { change: '—' })}</span>
-  const isShare = unit === 'ratio' || unit === 'points'
-  const text = isShare ? formatValue(change, 'points', language) : signedInteger(change)
-  return <span>{t('change', { change: text })}</span>
+  const text = change === null ? '—' : signedValue(change, unit, language)
+  return (
+    <span title={change === null ? t('noPrior') : undefined}>
+      {since === undefined ? t('change', { change: text }) : t('changeSince', { since, change: text })}
+    </span>
+  )
 }

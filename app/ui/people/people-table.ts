@@ -1,5 +1,5 @@
 import type { PersonRow } from '../../../lib/metrics/metric.ts'
-import { integer } from '../figures/format.ts'
+import { decimal, integer } from '../figures/format.ts'
 import { type ValueWords, valueLabel } from '../shell/option-labels.ts'
 import type { TableData } from '../table/model.ts'
 
@@ -43,7 +43,7 @@ function isNumeric(people: readonly PersonRow[], name: string): boolean {
 
 function cell(value: string | number | boolean | null | undefined, values: ValueWords) {
   if (value === null || value === undefined) return { text: '—', value: null }
-  if (typeof value === 'number') return { text: integer(value), value }
+  if (typeof value === 'number') return { text: Number.isInteger(value) ? integer(value) : decimal(value), value }
   const text = String(value)
   // Wall times to the minute, days as they are.
   return /^\d{4}-\d{2}-\d{2}/.test(text) ? text.slice(0, 16) : valueLabel(values, text)

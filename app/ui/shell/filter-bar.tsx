@@ -8,6 +8,7 @@ import { BAR_FILTERS, type BarFilter } from '../../../lib/filters/selection.ts'
 import { AsOfMenu } from './as-of-menu.tsx'
 import { FilterMenu } from './filter-menu.tsx'
 import { usePending } from './pending.tsx'
+import { PopulationSwitch } from './population-switch.tsx'
 
 const list = parseAsNativeArrayOf(parseAsString)
 const PARSERS = {
@@ -54,6 +55,7 @@ export function FilterBar({ options, dataThrough, monthEnds, children }: FilterB
             onChange={(values) => set(key, values)}
           />
         ))}
+        <PopulationSwitch />
         {isFiltered && (
           <button
             type="button"

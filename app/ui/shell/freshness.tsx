@@ -26,9 +26,14 @@ export function Freshness({ snapshot, publishedAt, dataThrough }: FreshnessProps
       <span aria-hidden="true" className={isReachable ? 'text-good' : 'text-bad'}>
         {isReachable ? '●' : '✕'}
       </span>
-      {isReachable
-        ? t('published', { day: dataThrough.slice(5), time: wallTime(publishedAt, zone) })
-        : t('unreachable')}
+      {isReachable ? (
+        <>
+          {t('through', { day: dataThrough.slice(5) })}
+          <span className="hidden 2xl:inline">{t('published', { time: wallTime(publishedAt, zone) })}</span>
+        </>
+      ) : (
+        t('unreachable')
+      )}
     </span>
   )
 }

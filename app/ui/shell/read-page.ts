@@ -1,10 +1,13 @@
 import 'server-only'
 import { forbidden } from 'next/navigation'
+import { cache } from 'react'
 import { type Actor, currentActor } from '../../../lib/access/actor.ts'
 import { openView, type View } from '../../../lib/access/gate.ts'
 import { effectiveAsOf } from '../../../lib/filters/as-of.ts'
 import { type Asked, ask, type Question } from '../../../lib/filters/ask.ts'
 import { readSelection, type SearchParams, type Selection } from '../../../lib/filters/selection.ts'
+import type { Trouble } from '../../../lib/warehouse/last-good.ts'
+import type { Snapshot } from '../../../lib/warehouse/snapshot.ts'
 
 export interface Page {
   view: View
@@ -17,8 +20,9 @@ export interface Page {
 }
 
 /**
- * Opens one view for a page and lets it gather its figures, all from one snapshot. Who is not signed in is sent to do
- * so; who may not see what the page gathers is told so.
+ * Opens one view for a page and lets it gather its figures, all from one snapshot; where that fails, all from the last
+ * good answers, which the page's head then says. Who is not signed in is sent to sign in; who may not see what the page
+ * gathers is told so.
  * @returns null while nothing with a date is loaded
  */
 export async function readPage<T>(
@@ -41,9 +45,10 @@ export async function gatherAs<T>(
   gather: (page: Page) => Promise<T>,
 ): Promise<T | null> {
   const selection = readSelection(params)
-  return openView(actor, async (view) => {
+  const read = async (view: View) => {
     const { dataThrough } = view.snapshot
     if (dataThrough === null) return null
+    if (view.snapshot.trouble) noteTrouble(view.snapshot, view.snapshot.trouble)
     const asOf = effectiveAsOf(selection.asOf, dataThrough)
     return gather({
       view,
@@ -52,5 +57,23 @@ export async function gatherAs<T>(
       asOf,
       ask: (question) => ask(view, selection, { ...question, asOf: question.asOf ?? asOf }),
     })
-  })
+  }
+  return openView(actor, read, { mayBeLastGood: true })
+}
+
+export interface RequestTrouble extends Trouble {
+  publishedAt: string
+  dataThrough: string | null
+}
+
+/** One a request: a page is read before its head is drawn. */
+const troubleHolder = cache((): { trouble: RequestTrouble | null } => ({ trouble: null }))
+
+function noteTrouble({ publishedAt, dataThrough }: Snapshot, trouble: Trouble): void {
+  troubleHolder().trouble = { ...trouble, publishedAt, dataThrough }
+}
+
+/** Why the figures of this request are old ones; null where they are not. */
+export function requestTrouble(): RequestTrouble | null {
+  return troubleHolder().trouble
 }

@@ -1,57 +1,91 @@
 'use client'
 
-import { ChartSpline, Database, Flag, LayoutDashboard, MessagesSquare, ShieldCheck } from 'lucide-react'
+import {
+  ChartSpline,
+  Coins,
+  Database,
+  FileText,
+  Flag,
+  Funnel,
+  LayoutDashboard,
+  ListChecks,
+  MessagesSquare,
+  ShieldCheck,
+  Users,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { carriedQuery } from './address.ts'
+import { isAt, type NavPage, PhoneBar } from './phone-bar.tsx'
 
 const PAGES = [
   { path: '/', key: 'overview', icon: LayoutDashboard },
   { path: '/checkpoints', key: 'checkpoints', icon: Flag },
   { path: '/activity', key: 'activity', icon: MessagesSquare },
   { path: '/retention', key: 'retention', icon: ChartSpline },
+  { path: '/funnel', key: 'funnel', icon: Funnel },
+  { path: '/channels', key: 'channels', icon: Coins },
+  { path: '/members', key: 'members', icon: Users },
+  { path: '/at-risk', key: 'atRisk', icon: ListChecks },
+  { path: '/reports', key: 'reports', icon: FileText },
   { path: '/data', key: 'data', icon: Database },
   { path: '/admin', key: 'admin', icon: ShieldCheck },
 ] as const
+
+/** A thin line stands above the pages about the figures themselves. */
+const ABOUT_FIGURES: readonly string[] = ['reports', 'data', 'admin']
 
 /** Left navigation to the pages that are open to the account: 216 px, icons only on narrow screens, a bar on phones. */
 export function Sidebar({ open }: { open: readonly string[] }) {
   const t = useTranslations('nav')
   const path = usePathname()
   const query = carriedQuery(new URLSearchParams(useSearchParams()))
+  const pages = PAGES.filter((page) => open.includes(page.path))
+  const firstAbout = pages.find(({ key }) => ABOUT_FIGURES.includes(key))
   return (
     <nav
       aria-label={t('label')}
       className="no-print fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface md:static md:w-14 md:shrink-0 md:border-t-0 md:border-r lg:w-54"
     >
-      <div className="flex md:sticky md:top-0 md:flex-col">
-        <div className="hidden h-12 items-center px-4 md:flex">
+      <PhoneBar pages={pages} path={path} query={query} />
+      <div className="hidden md:sticky md:top-0 md:flex md:max-h-screen md:flex-col md:overflow-y-auto">
+        <div className="flex h-12 shrink-0 items-center px-4">
           <Mark />
           <span className="ml-2 hidden text-section font-strong lg:inline">{t('product')}</span>
         </div>
-        <ul className="flex w-full md:flex-col md:gap-0.5 md:p-2">
-          {PAGES.filter(({ path: target }) => open.includes(target)).map(({ path: target, key, icon: Icon }) => {
-            const isHere = path === target
-            return (
-              <li key={key} className="flex-1 md:flex-none">
-                <Link
-                  href={`${target}${query}`}
-                  title={t(key)}
-                  aria-current={isHere ? 'page' : undefined}
-                  className={`flex h-14 flex-col items-center justify-center gap-1 text-note md:h-9 md:flex-row md:rounded-md lg:justify-start lg:gap-3 lg:px-3 lg:text-body ${
-                    isHere ? 'bg-accent-weak font-strong text-accent' : 'text-ink-2 hover:bg-sunken hover:text-ink'
-                  }`}
-                >
-                  <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
-                  <span className="md:sr-only lg:not-sr-only">{t(key)}</span>
-                </Link>
-              </li>
-            )
-          })}
+        <ul className="flex flex-col gap-0.5 p-2">
+          {pages.map((page) => (
+            <li key={page.key} className={page === firstAbout ? 'mt-1.5 border-t border-line pt-2' : undefined}>
+              <SideLink page={page} query={query} isHere={isAt(path, page)} />
+            </li>
+          ))}
         </ul>
       </div>
     </nav>
+  )
+}
+
+interface PageLinkProps {
+  page: NavPage
+  query: string
+  isHere: boolean
+}
+
+function SideLink({ page: { path, key, icon: Icon }, query, isHere }: PageLinkProps) {
+  const t = useTranslations('nav')
+  return (
+    <Link
+      href={`${path}${query}`}
+      title={t(key)}
+      aria-current={isHere ? 'page' : undefined}
+      className={`flex h-9 items-center justify-center rounded-md lg:justify-start lg:gap-3 lg:px-3 ${
+        isHere ? 'bg-accent-weak font-strong text-accent' : 'text-ink-2 hover:bg-sunken hover:text-ink'
+      }`}
+    >
+      <Icon size={18} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
+      <span className="sr-only lg:not-sr-only lg:truncate">{t(key)}</span>
+    </Link>
   )
 }
 

@@ -17,8 +17,8 @@ export function Switch({ name, label, options, current, isLabelShown = false }: 
   const { startTransition } = usePending()
   const [, setValue] = useQueryState(name, parseAsString.withOptions({ shallow: false, startTransition }))
   return (
-    <div className="flex items-center gap-2">
-      {isLabelShown && <span className="text-note text-ink-3">{label}</span>}
+    <div className="flex max-w-full min-w-0 items-center gap-2">
+      {isLabelShown && <span className="shrink-0 text-note text-ink-3">{label}</span>}
       <fieldset
         aria-label={label}
         className="flex max-w-full min-w-0 overflow-x-auto rounded-md border border-line-strong"

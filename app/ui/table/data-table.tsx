@@ -15,7 +15,7 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { CellView } from './cell-view.tsx'
 import { ColumnMenu } from './column-menu.tsx'
 import { useGridKeys } from './grid-keys.ts'
@@ -85,6 +85,12 @@ export function DataTable({ data, label, maxHeight = 'max-h-[560px]', hasTools =
     enableMultiSort: true,
     initialState: { columnVisibility: hidden },
   })
+  const setVisible = useRef(table.setColumnVisibility)
+  useEffect(() => {
+    const onPhones = data.columns.filter((c) => c.isHiddenOnPhones)
+    if (onPhones.length === 0 || !window.matchMedia('(max-width: 767px)').matches) return
+    setVisible.current({ ...hidden, ...Object.fromEntries(onPhones.map((c) => [c.id, false])) })
+  }, [data.columns, hidden])
   const scroller = useRef<HTMLDivElement>(null)
   const keys = useGridKeys()
   const router = useRouter()

@@ -9,6 +9,8 @@ export interface Column {
   isPinned?: boolean
   /** Not shown until chosen. */
   isHidden?: boolean
+  /** Not shown on phones until chosen. */
+  isHiddenOnPhones?: boolean
   /** What the column means, on hover. */
   help?: string
 }

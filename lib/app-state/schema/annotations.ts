@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { KINDS } from '../annotation-text.ts'
 
 /** What happened on some days, in somebody's words: shown on time axes. */
 export const annotations = sqliteTable('annotations', {
@@ -6,7 +7,7 @@ export const annotations = sqliteTable('annotations', {
   /** First and last hospital day, `YYYY-MM-DD`; the same day for a single one. */
   fromDay: text('from_day').notNull(),
   toDay: text('to_day').notNull(),
-  kind: text('kind', { enum: ['campaign', 'holiday', 'data-gap', 'other'] }).notNull(),
+  kind: text('kind', { enum: KINDS }).notNull(),
   text: text('text').notNull(),
   createdBy: text('created_by').notNull(),
   /** Milliseconds since 1970. */

@@ -99,6 +99,31 @@ describe('cac', () => {
     expect(await parts('2025-08-30')).toMatchObject({ from: '2024-08-01', to: '2025-07-31' })
   })
 
+  test('month by month: media and direct costs and the month’s new patients; a blank day makes its month unknown', async () => {
+    await marts.insert(person, [joined(1, 'gzh'), visited(4, '2025-08-20 10:00:00'), visited(5, '2025-07-20 10:00:00')])
+    await marts.insert(touch, [
+      { personId: 4, at: '2025-08-01 10:00:00', channel: 'gzh' },
+      { personId: 5, at: '2025-07-01 10:00:00', channel: 'desk' },
+    ])
+    await marts.insert(channelDay, [
+      { channel: 'gzh', day: '2025-08-03', costFen: 300 },
+      { channel: 'gzh', day: '2025-07-03', costFen: null },
+    ])
+    await marts.insert(cost, [
+      { month: '2025-08', category: 'content', channel: 'gzh', amountFen: 30 },
+      { month: '2025-08', category: 'labour', amountFen: 90 },
+    ])
+    const { overall, groups } = await ask({ by: 'channel', from: '2025-07-01', where: [['monthly', 'on']] })
+    expect(groups?.find((g) => g.key === 'gzh')?.parts?.monthly).toEqual([
+      { month: '2025-07', budget: null, newPatients: 0 },
+      { month: '2025-08', budget: 330, newPatients: 1 },
+    ])
+    expect(overall.parts?.monthly).toEqual([
+      { month: '2025-07', budget: null, newPatients: 1 },
+      { month: '2025-08', budget: 330, newPatients: 1 },
+    ])
+  })
+
   test('no costs loaded: not covered', async () => {
     const other = await openTestMarts()
     await other.cover(['wecom/members', 'his/visits', 'marketing/channel_daily'])

@@ -1,6 +1,7 @@
-import type { Figure, GroupFigure } from '../metric.ts'
+import type { Figure, GroupFigure, Part } from '../metric.ts'
 import { FEW } from '../shared/figure.ts'
 import { costOf, type Spend, totalSpend } from '../shared/spend/allocate.ts'
+import type { Monthly } from '../shared/spend/budget.ts'
 import type { NewPatientRow } from './query.ts'
 
 const MEDIA_FEED = 'marketing/channel_daily'
@@ -24,6 +25,31 @@ export function cacGroups(spends: readonly Spend[], patients: readonly NewPatien
       patients.filter((p) => p.channel === channel),
     ),
   }))
+}
+
+/**
+ * What the channels spent themselves in each month (media and direct costs, the part that somebody can move) and the new
+ * patients of that month. A month in which a media cost is unknown has none.
+ */
+export function monthly(
+  months: ReadonlyMap<string, readonly Spend[]>,
+  patients: readonly NewPatientRow[],
+  isOwn: (channel: string) => boolean,
+): Monthly[] {
+  return [...months].map(([month, spends]) => {
+    const { media, direct } = totalSpend(spends.filter((s) => isOwn(s.channel)))
+    const own = patients.filter((row) => row.month === month && isOwn(row.channel))
+    return {
+      month,
+      budget: media === null ? null : media + direct,
+      newPatients: own.reduce((sum, row) => sum + row.people, 0),
+    }
+  })
+}
+
+/** As a part of an answer. */
+export function monthlyPart(rows: readonly Monthly[]): Part {
+  return rows.map((row) => ({ ...row }))
 }
 
 function figureOf(spend: Omit<Spend, 'channel'>, newPatients: number): Figure {

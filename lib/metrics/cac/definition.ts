@@ -9,8 +9,8 @@ export const definition: Definition = {
     en: 'What does one new patient cost us, channel by channel?',
   },
   formula: {
-    zh: '获客成本 =（媒体费 + 直接费用 + 分摊费用）÷ 新患者。只按整月计算，未给日期时为截止日前已结束的 12 个月。媒体费：渠道每日花费之和，没有记录的一天按 0；直接费用：写明渠道的费用；分摊费用：未写渠道也未写群的费用，按当月各渠道首次入群人数分摊（最大余数法，分到分，余数相同给编号小的渠道；当月无人入群归 unknown），写明群的费用按当月首次进该群者的渠道同样分摊。costPerJoin = 总费用 ÷ 首次入群人数；mediaPerPatient 只算媒体费。各渠道相加与总数一分不差。',
-    en: 'Cost per new patient = (media + direct + shared) / new patients. Whole months only; without a period the last twelve that are over. Media: the daily costs of the channel, a day without a row costs 0. Direct: costs that name the channel. Shared: costs that name neither channel nor group, spread month by month over the first-ever joins per channel (largest remainder to the fen, ties to the smaller channel id; a month without joins goes to unknown); costs that name a group go in the same way to the channels of those who joined that group for the first time in the month. costPerJoin = cost / first-ever joins; mediaPerPatient counts media only. Channels add up to the total to the fen.',
+    zh: '获客成本 =（媒体费 + 直接费用 + 分摊费用）÷ 新患者。只按整月计算，未给日期时为截止日前已结束的 12 个月。媒体费：渠道每日花费之和，没有记录的一天按 0；直接费用：写明渠道的费用；分摊费用：未写渠道也未写群的费用，按当月各渠道首次入群人数分摊（最大余数法，分到分，余数相同给编号小的渠道；当月无人入群归 unknown），写明群的费用按当月首次进该群者的渠道同样分摊。costPerJoin = 总费用 ÷ 首次入群人数；mediaPerPatient 只算媒体费。各渠道相加与总数一分不差。monthly=on 时另列 monthly：逐月的 budget（媒体费 + 直接费用，即可以挪动的钱；有花费空白的月份为空）与当月新患者。',
+    en: 'Cost per new patient = (media + direct + shared) / new patients. Whole months only; without a period the last twelve that are over. Media: the daily costs of the channel, a day without a row costs 0. Direct: costs that name the channel. Shared: costs that name neither channel nor group, spread month by month over the first-ever joins per channel (largest remainder to the fen, ties to the smaller channel id; a month without joins goes to unknown); costs that name a group go in the same way to the channels of those who joined that group for the first time in the month. costPerJoin = cost / first-ever joins; mediaPerPatient counts media only. Channels add up to the total to the fen. monthly=on adds monthly: by month the budget (media + direct, the money that can be moved; null with a blank cost in the month) and the new patients of the month.',
   },
   numerator: { zh: '期内总费用（分）', en: 'Cost of the period, fen' },
   denominator: {
@@ -25,6 +25,7 @@ export const definition: Definition = {
   requires: [['wecom/members'], ['his/visits'], ['marketing/channel_daily'], ['marketing/costs']],
   parameters: [
     { name: 'attribution', title: { zh: '入群的渠道归因', en: 'Channel of joins' }, values: ['first', 'last'] },
+    { name: 'monthly', title: { zh: '逐月列出', en: 'Month by month' }, values: ['off', 'on'] },
   ],
   breakdowns: ['channel'],
   filters: ['channel'],

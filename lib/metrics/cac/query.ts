@@ -6,6 +6,7 @@ import { counts } from '../shared/population.ts'
 import type { Period } from '../shared/spend/months.ts'
 
 export interface NewPatientRow extends Row {
+  month: string
   channel: string
   people: number
 }
@@ -29,7 +30,8 @@ function newPatients(query: MetricQuery, { from, to }: Period): SQL {
 }
 
 export function byChannel(query: MetricQuery, period: Period): SQL {
-  return sql`select n.channel, count(*) as people from (${newPatients(query, period)}) n group by n.channel`
+  return sql`select substr(cast(n.first_visit_day as text), 1, 7) as month, n.channel, count(*) as people
+    from (${newPatients(query, period)}) n group by 1, n.channel`
 }
 
 /** The new patients, those of the channels asked for. */

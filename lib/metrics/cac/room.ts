@@ -1,8 +1,9 @@
-import type { MetricQuery, Room } from '../metric.ts'
+import type { Figure, Room } from '../metric.ts'
 import { toPersonRow } from '../shared/listed-person.ts'
+import { spendByChannel, spendByMonth } from '../shared/spend/allocate.ts'
 import { wholeMonths } from '../shared/spend/months.ts'
-import { spend } from '../shared/spend/spend.ts'
-import { cacFigure, cacGroups } from './compute.ts'
+import { spendRows, wantedOf } from '../shared/spend/spend.ts'
+import { cacFigure, cacGroups, monthly, monthlyPart } from './compute.ts'
 import { definition } from './definition.ts'
 import { byChannel, type NewPatientListRow, type NewPatientRow, people } from './query.ts'
 
@@ -11,15 +12,24 @@ export const room: Room = {
 
   async answer(engine, query) {
     const period = wholeMonths(query)
-    const [spends, everybody] = await Promise.all([
-      spend(engine, query, period),
+    const [rows, everybody] = await Promise.all([
+      spendRows(engine, query, period),
       engine.query<NewPatientRow>(byChannel(query, period)),
     ])
-    const patients = everybody.filter((row) => isWanted(query, row.channel))
+    const spends = wantedOf(query, spendByChannel(rows))
+    const patients = wantedOf(query, everybody)
+    const months = spendByMonth(rows)
+    const withMonths = <T extends Figure>(figure: T, isOwn: (channel: string) => boolean): T =>
+      query.parameters.monthly === 'on'
+        ? { ...figure, parts: { ...figure.parts, monthly: monthlyPart(monthly(months, patients, isOwn)) } }
+        : figure
     const overall = cacFigure(spends, patients)
+    const wanted = new Set([...spends, ...patients].map((row) => row.channel))
     return {
-      overall: { ...overall, parts: { ...overall.parts, ...period } },
-      ...(query.by !== undefined && { groups: cacGroups(spends, patients) }),
+      overall: withMonths({ ...overall, parts: { ...overall.parts, ...period } }, (channel) => wanted.has(channel)),
+      ...(query.by !== undefined && {
+        groups: cacGroups(spends, patients).map((group) => withMonths(group, (channel) => channel === group.key)),
+      }),
     }
   },
 
@@ -29,9 +39,4 @@ export const room: Room = {
       toPersonRow({ ...row, channel: row.touch_channel }, { touchedAt: row.touched_at, firstVisitDay: row.visited_on }),
     )
   },
-}
-
-function isWanted(query: MetricQuery, channel: string): boolean {
-  const wanted = query.filters.channel ?? []
-  return wanted.length === 0 || wanted.includes(channel)
 }

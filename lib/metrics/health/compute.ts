@@ -1,8 +1,9 @@
 import { meanInterval } from '../../stats/student-t.ts'
-import type { Figure, GroupFigure } from '../metric.ts'
-import { FEW, LEVEL } from '../shared/figure.ts'
+import type { Figure, GroupFigure, Part } from '../metric.ts'
+import { FEW, LEVEL, ratioFigure } from '../shared/figure.ts'
 import { byKey } from '../shared/matured.ts'
-import type { ChangeRow } from './query.ts'
+import { bandLabel } from './bands.ts'
+import type { BandRow, ChangeRow } from './query.ts'
 
 const NOBODY: ChangeRow = {
   key: '',
@@ -30,7 +31,30 @@ export function healthFigure(row: ChangeRow | undefined, isCohort: boolean): Fig
   }
 }
 
-/** One figure a key. */
-export function healthGroups(rows: readonly ChangeRow[], by: string): GroupFigure[] {
-  return rows.map((row) => ({ key: row.key, label: row.key, ...healthFigure(row, by === 'cohort') })).sort(byKey)
+/** One figure a key; bands are named by their borders. */
+export function healthGroups(rows: readonly ChangeRow[], by: string, metric: string | undefined): GroupFigure[] {
+  const label = (key: string) => (by === 'band' ? bandLabel(metric, Number(key)) : key)
+  return rows.map((row) => ({ key: row.key, label: label(row.key), ...healthFigure(row, by === 'cohort') })).sort(byKey)
+}
+
+/** How many pairs came to a lower, a higher, or the same band. */
+export function bandMoves(rows: readonly BandRow[]): Record<string, Part> {
+  const sum = (wanted: (row: BandRow) => boolean) => rows.filter(wanted).reduce((total, row) => total + row.pairs, 0)
+  return {
+    lower: sum((row) => row.to_band < row.from_band),
+    higher: sum((row) => row.to_band > row.from_band),
+    same: sum((row) => row.to_band === row.from_band),
+  }
+}
+
+/** One figure a way from band to band, `from>to`: of the pairs that began in the first, the share that ended in the second. */
+export function bandPairs(rows: readonly BandRow[], metric: string | undefined): GroupFigure[] {
+  return rows
+    .map(({ from_band: from, to_band: to, pairs }) => {
+      const denominator = rows.reduce((sum, row) => sum + (row.from_band === from ? row.pairs : 0), 0)
+      const parts = { from, to, fromLabel: bandLabel(metric, from), toLabel: bandLabel(metric, to), persons: pairs }
+      const label = `${parts.fromLabel} → ${parts.toLabel}`
+      return { key: `${from}>${to}`, label, ...ratioFigure({ numerator: pairs, denominator, parts }) }
+    })
+    .sort(byKey)
 }

@@ -95,6 +95,37 @@ describe('health', () => {
     expect((await ask('2026-02-27', { by: 'disease' })).groups).toMatchObject([{ key: 'diabetes', value: -1 }])
   })
 
+  test('by band of the baseline, a border above: 7.0 is 7–8, 9.4 is ≥9; moves and lists add up to the pairs', async () => {
+    await marts.insert(
+      person,
+      [1, 2, 3, 4].map((id) => join(id)),
+    )
+    await marts.insert(reading, [
+      ...[measure(1, '2025-06-30', 7), measure(1, '2025-12-30', 6.9)],
+      ...[measure(2, '2025-06-30', 9.4), measure(2, '2025-12-30', 8)],
+      ...[measure(3, '2025-06-30', 6.5), measure(3, '2025-12-30', 7.2)],
+      measure(4, '2025-06-30', 9),
+    ])
+    const { overall, groups } = await ask('2026-06-30', { by: 'band' })
+    expect(groups?.map((g) => [g.key, g.label, g.denominator, g.parts?.missing])).toEqual([
+      ['0', '<7', 1, 0],
+      ['1', '7–8', 1, 0],
+      ['3', '≥9', 1, 1],
+    ])
+    expect(overall.parts).toMatchObject({ lower: 2, higher: 1, same: 0 })
+    const { groups: ways } = await ask('2026-06-30', { by: 'band-flow' })
+    expect(ways?.map((g) => [g.key, g.label, g.numerator, g.denominator])).toEqual([
+      ['0>1', '<7 → 7–8', 1, 1],
+      ['1>0', '7–8 → <7', 1, 1],
+      ['3>2', '≥9 → 8–9', 1, 1],
+    ])
+    const raw = { metric: 'health', asOf: '2026-06-30' }
+    expect(await listPeople(marts.engine, raw, 'in')).toHaveLength(overall.denominator ?? -1)
+    expect((await listPeople(marts.engine, raw, 'out')).map((row) => row.dates.baseline)).toEqual([9])
+    const high = { ...raw, where: [['band', '3']] as [string, string][] }
+    expect((await listPeople(marts.engine, high, 'in')).map((row) => row.dates.latest)).toEqual([8])
+  })
+
   test('no readings loaded: not covered', async () => {
     const other = await openTestMarts()
     await other.cover(['wecom/members'])

@@ -1,6 +1,8 @@
-import type { Figure, GroupFigure, MetricQuery, Part } from '../metric.ts'
+import type { Figure, GroupFigure, MetricQuery, Part, RoomAnswer } from '../metric.ts'
 import { FEW, LEVEL } from '../shared/figure.ts'
 import { byKey } from '../shared/matured.ts'
+import { predictedFigure, predictedGroups } from '../shared/prediction/figure.ts'
+import type { Prediction } from '../shared/prediction/predict.ts'
 import { binsOf, type ChainPoint, chain } from './bins.ts'
 import { type AgeRow, type BinRow, horizonOf, type ValueRow } from './query.ts'
 
@@ -41,6 +43,30 @@ export function ltvGroups(rows: LtvRows, query: MetricQuery): GroupFigure[] {
   return rows.values
     .map(({ key }) => ({ key, label: key, ...ltvFigure(rows, key, query, query.by === 'cohort') }))
     .sort(byKey)
+}
+
+/** The answer with what the next horizon will bring beside what the first one brought. */
+export function withPredicted({ overall, groups = [] }: RoomAnswer, prediction: Prediction): RoomAnswer {
+  const predicted = predictedGroups(prediction)
+  return {
+    overall: withPart(overall, predictedFigure(prediction)),
+    ...(groups.length > 0 && {
+      groups: groups.map((group) => ({
+        ...group,
+        ...withPart(
+          group,
+          predicted.find((p) => p.key === group.key),
+        ),
+      })),
+    }),
+  }
+}
+
+function withPart(figure: Figure, predicted: Figure | undefined): Figure {
+  if (!predicted) return figure
+  const { state, value, denominator = null, low = null, high = null, maturesOn = null, notes, parts = {} } = predicted
+  const part: Part = { state, value, people: denominator, low, high, maturesOn, notes, ...parts }
+  return { ...figure, parts: { ...figure.parts, predicted: part } }
 }
 
 function spreadOf(row: ValueRow | undefined): Record<string, Part> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { person, revenueDay } from '../../warehouse/schema.ts'
+import { patientDay, person, revenueDay } from '../../warehouse/schema.ts'
 import { openTestMarts, type TestMarts } from '../../warehouse/test-marts.ts'
 import { answerMetric, listPeople, type RawQuestion } from '../answer.ts'
 import { binsOf, chain } from './bins.ts'
@@ -72,6 +72,27 @@ const FIVE: Payer[] = [
   },
   { name: 'L5', join: '2025-05-01', money: [['2025-05-01', 120]] },
 ]
+
+test('others from the first visit on, 30 days: N1 100 + 50, N2 0, M joins after the as-of 60 = 210/3; member J apart', async () => {
+  await marts.insert(person, [
+    { personId: 1, firstVisitDay: '2025-01-01' },
+    { personId: 2, firstVisitDay: '2025-02-01' },
+    { personId: 3, firstVisitDay: '2025-02-01', firstJoinAt: '2025-09-01 09:00:00' },
+    { personId: 4, firstVisitDay: '2025-02-01', firstJoinAt: '2025-03-01 09:00:00' },
+    { personId: 5, firstVisitDay: '2025-02-01', isTest: true },
+  ])
+  const paid = (personId: number, day: string, amountFen: number) => ({ personId, day, restatedDay: day, amountFen })
+  await marts.insert(revenueDay, [
+    ...[paid(1, '2025-01-01', 100), paid(1, '2025-01-30', 50), paid(1, '2025-01-31', 7)],
+    ...[paid(3, '2025-02-02', 60), paid(4, '2025-02-02', 1000), paid(5, '2025-02-02', 1000)],
+  ])
+  const visit: [string, string] = ['anchor', 'visit']
+  const others: [string, string] = ['population', 'others']
+  const { overall } = await ask('2025-06-30', 30, { where: [visit, others] })
+  expect(overall).toMatchObject({ value: 70, numerator: 210, denominator: 3 })
+  expect((await ask('2025-06-30', 30, { where: [visit] })).overall).toMatchObject({ value: 1000, denominator: 1 })
+  await expect(ask('2025-06-30', 30, { where: [others] })).rejects.toThrow('anchor=visit')
+})
 
 describe('five worked people', () => {
   beforeEach(() => add(FIVE))
@@ -193,6 +214,21 @@ describe('who and when', () => {
     await marts.insert(revenueDay, [{ personId: 1, day: '2025-01-02', restatedDay: '2025-01-02', amountFen: -20000 }])
     const negative = (await ask('2025-06-30', 30)).overall
     expect([negative.value, negative.parts?.topShare]).toEqual([-50, null])
+  })
+})
+
+describe('the prediction beside it', () => {
+  test('on request only; it says from when on the data reach back far enough, also by group', async () => {
+    await add(FIVE)
+    await marts.insert(patientDay, [{ personId: 1, day: '2024-01-10' }])
+    expect((await ask('2025-06-30', 180)).overall.parts).not.toHaveProperty('predicted')
+    const where: [string, string][] = [['predicted', 'on']]
+    const { overall, groups } = await ask('2025-06-30', 180, { where, by: 'disease' })
+    expect(overall.value).toBe(525)
+    expect(overall.parts?.predicted).toMatchObject({ state: 'few', value: null, people: 5 })
+    expect(groups?.[0]).toMatchObject({ value: 525, parts: { predicted: { state: 'few', people: 5 } } })
+    const visits = await ask('2025-06-30', 180, { where: [...where, ['anchor', 'visit']], by: 'cohort' })
+    expect(visits.overall.parts).not.toHaveProperty('predicted')
   })
 })
 

@@ -5,9 +5,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Dialect } from '../../warehouse/dialect.ts'
 import type { Row } from '../../warehouse/engine.ts'
-import type { ListState, MetricQuery } from '../metric.ts'
+import { type ListState, type MetricQuery, QuestionError } from '../metric.ts'
 import { type ListedPerson, listedPerson } from '../shared/listed-person.ts'
-import { counts, endOf, personColumn, personFilters } from '../shared/population.ts'
+import { counts, inPopulation, personColumn, personFilters } from '../shared/population.ts'
 import { BIN_DAYS, binsOf } from './bins.ts'
 
 /** One row of the breakdown, `''` without one. Money in fen; spread over the people whose horizon is over. */
@@ -54,7 +54,10 @@ export function horizonOf({ parameters }: MetricQuery): number {
 
 /** `m (person_id, key, anchor, age)`: age = days from the anchor to the as-of, both included. `money (…, age, fen)`. */
 function base(query: MetricQuery, by: string | undefined): SQL {
-  const { anchor, basis, attribution } = query.parameters
+  const { anchor, basis, attribution, population } = query.parameters
+  if (population === 'others' && anchor !== 'visit') {
+    throw new QuestionError('population=others has no join to count from; add anchor=visit')
+  }
   const day = anchor === 'visit' ? sql`p.first_visit_day` : sql`p.first_join_day`
   const cohort = sql`substr(cast(${day} as text), 1, 7)`
   const key = by === undefined ? sql`''` : by === 'cohort' ? cohort : personColumn(by, attribution)
@@ -64,7 +67,7 @@ function base(query: MetricQuery, by: string | undefined): SQL {
       select p.person_id, coalesce(cast(${key} as text), 'unknown') as key, ${day} as anchor,
         ${query.asOf}::date + 1 - ${day} as age
       from person p
-      where p.first_join_at < ${endOf(query.asOf)} and ${day} <= ${query.asOf}::date and ${counts(query.asOf)}
+      where ${inPopulation(query)} and ${day} <= ${query.asOf}::date and ${counts(query.asOf)}
         and ${personFilters(query, ['cohort'])} and ${isWanted}),
     money as (
       select m.person_id, m.key, m.age, ${basis === 'restated' ? sql`r.restated_day` : sql`r.day`} - m.anchor as on_day,

@@ -1,19 +1,32 @@
 import type { Engine } from '../../warehouse/engine.ts'
 import type { MetricQuery, Room } from '../metric.ts'
 import { toPersonRow } from '../shared/listed-person.ts'
-import { type LtvRows, ltvFigure, ltvGroups } from './compute.ts'
+import { predict } from '../shared/prediction/predict.ts'
+import { type LtvRows, ltvFigure, ltvGroups, withPredicted } from './compute.ts'
 import { definition } from './definition.ts'
-import { type AgeRow, ages, type BinRow, bins, type ListRow, people, type ValueRow, values } from './query.ts'
+import {
+  type AgeRow,
+  ages,
+  type BinRow,
+  bins,
+  horizonOf,
+  type ListRow,
+  people,
+  type ValueRow,
+  values,
+} from './query.ts'
 
 export const room: Room = {
   definition,
 
   async answer(engine, query) {
-    const [overall, groups] = await Promise.all([
+    const [overall, groups, prediction] = await Promise.all([
       rowsOf(engine, query, undefined),
       query.by === undefined ? null : rowsOf(engine, query, query.by),
+      isPredicted(query) ? predict(engine, query, horizonOf(query)) : null,
     ])
-    return { overall: ltvFigure(overall, '', query), ...(groups && { groups: ltvGroups(groups, query) }) }
+    const answer = { overall: ltvFigure(overall, '', query), ...(groups && { groups: ltvGroups(groups, query) }) }
+    return prediction ? withPredicted(answer, prediction) : answer
   },
 
   async people(engine, query, state) {
@@ -22,6 +35,12 @@ export const room: Room = {
       toPersonRow(row, { acquiredOn: row.acquired_on, maturesOn: row.matures_on, netFen: row.net }),
     )
   },
+}
+
+/** Predictions know cohorts of joins only, so that those of first visits have none. */
+function isPredicted({ by, filters, parameters }: MetricQuery): boolean {
+  const isByVisit = parameters.anchor === 'visit' && (by === 'cohort' || filters.cohort !== undefined)
+  return parameters.predicted === 'on' && !isByVisit
 }
 
 async function rowsOf(engine: Engine, query: MetricQuery, by: string | undefined): Promise<LtvRows> {

@@ -26,8 +26,8 @@ export const definition: Definition = {
   parameters: [
     { name: 'attribution', title: { zh: '渠道归因', en: 'Channel attribution' }, values: ['first', 'last'] },
   ],
-  breakdowns: ['channel', 'group', 'disease', 'department', 'hospital', 'stage', 'need', 'cohort'],
-  filters: ['hospital', 'department', 'disease', 'stage', 'need', 'group', 'channel', 'cohort', 'memberTier'],
+  breakdowns: ['channel', 'state', 'group', 'disease', 'department', 'hospital', 'stage', 'need', 'cohort'],
+  filters: ['hospital', 'department', 'disease', 'stage', 'need', 'group', 'channel', 'state', 'cohort', 'memberTier'],
   hasPeriod: false,
   lists: ['in', 'out'],
 }

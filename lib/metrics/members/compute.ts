@@ -7,6 +7,7 @@ import type { TierRow } from './query.ts'
 export interface Covered {
   charges: boolean
   visits: boolean
+  coupons: boolean
 }
 
 /** Share of people with a tier; the parts speak of those with one. */
@@ -30,14 +31,15 @@ export function membersGroups(rows: readonly TierRow[], by: string, covered: Cov
       const share = ratioFigure({
         numerator: sum(own, 'people'),
         denominator: everybody,
-        parts: partsOf(own, covered),
+        // The cell is the tier, not the pool that it is a share of.
+        parts: { ...partsOf(own, covered), persons: sum(own, 'people') },
       })
       return { key, label: key, ...share }
     })
     .sort(byKey)
 }
 
-function partsOf(rows: readonly TierRow[], { charges, visits }: Covered): Record<string, Part> {
+function partsOf(rows: readonly TierRow[], { charges, visits, coupons }: Covered): Record<string, Part> {
   const people = sum(rows, 'people')
   return {
     people,
@@ -45,10 +47,13 @@ function partsOf(rows: readonly TierRow[], { charges, visits }: Covered): Record
     returnVisitRate: visits ? ratio(sum(rows, 'returns'), sum(rows, 'visits')) : null,
     upgrades: sum(rows, 'upgrades'),
     highValueShare: charges ? ratio(sum(rows, 'high_value'), people) : null,
+    granted: coupons ? sum(rows, 'granted') : null,
+    redeemed: coupons ? sum(rows, 'redeemed') : null,
+    redemptionRate: coupons ? ratio(sum(rows, 'redeemed'), sum(rows, 'granted')) : null,
   }
 }
 
-type Count = 'people' | 'revenue' | 'visits' | 'returns' | 'upgrades' | 'high_value'
+type Count = 'people' | 'revenue' | 'visits' | 'returns' | 'upgrades' | 'high_value' | 'granted' | 'redeemed'
 
 function sum(rows: readonly TierRow[], name: Count): number {
   return rows.reduce((total, row) => total + row[name], 0)

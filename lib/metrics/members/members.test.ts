@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { memberTier, patientDay, revenueDay } from '../../warehouse/schema.ts'
+import { coupon, memberTier, patientDay, revenueDay } from '../../warehouse/schema.ts'
 import { openTestMarts, type TestMarts } from '../../warehouse/test-marts.ts'
 import { answerMetric, listPeople } from '../answer.ts'
 import { openWorld } from '../shared/test-world.ts'
@@ -74,6 +74,41 @@ describe('members', () => {
       { personId: ANN, day: '2026-01-01', visits: 2 },
     ])
     expect((await ask()).overall.parts).toMatchObject({ arpu: 15_000, returnVisitRate: 0.5, highValueShare: 0.5 })
+  })
+
+  test('coupons of the 365 days: two granted to gold, one redeemed: 1/2; one granted a day too early', async () => {
+    await marts.insert(memberTier, [tier(ANN, 'gold', '2025-12-01 00:00:00')])
+    const step = (couponId: string, kind: string, day: string) => ({
+      couponId,
+      personId: ANN,
+      kind,
+      at: `${day} 10:00:00`,
+    })
+    await marts.insert(coupon, [
+      ...[step('a', 'granted', '2025-07-01'), step('a', 'redeemed', '2026-06-30')],
+      ...[step('b', 'granted', '2026-06-30'), step('b', 'redeemed', '2026-07-01')],
+      ...[step('c', 'granted', '2025-06-30'), step('c', 'redeemed', '2025-07-02')],
+    ])
+    const { groups = [] } = await ask({ by: 'tier' })
+    expect(groups.map((g) => [g.key, g.parts?.granted, g.parts?.redemptionRate])).toEqual([
+      ['gold', 2, 0.5],
+      ['unknown', 0, null],
+    ])
+  })
+
+  test('a tier opens as many people as its row counts; those without one are the others', async () => {
+    await marts.insert(memberTier, [
+      tier(ANN, 'gold', '2025-12-01 00:00:00'),
+      tier(BOB, 'silver', '2025-12-01 00:00:00'),
+      tier(BOB, 'gold', '2025-12-01 00:00:00'),
+    ])
+    const { groups = [] } = await ask({ by: 'tier' })
+    const raw = { metric: 'members', asOf: '2026-06-30' }
+    for (const { key, numerator } of groups) {
+      const where: [string, string][] = key === 'unknown' ? [] : [['memberTier', key]]
+      const rows = await listPeople(marts.engine, { ...raw, where }, key === 'unknown' ? 'out' : 'in')
+      expect([key, rows.length]).toEqual([key, numerator])
+    }
   })
 
   test('nobody in: empty; no tiers loaded: not covered', async () => {

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Row } from '../../warehouse/engine.ts'
 import type { ListState, MetricQuery } from '../metric.ts'
 import { type ListedPerson, listedPerson } from '../shared/listed-person.ts'
+import { IS_HIGH_VALUE, inYear, isInGroup, moneyOfYear } from '../shared/pool-money.ts'
 import { counts, endOf, personColumn, personFilters } from '../shared/population.ts'
 
 export interface TierRow extends Row {
@@ -15,6 +16,9 @@ export interface TierRow extends Row {
   returns: number
   upgrades: number
   high_value: number
+  /** Coupons granted in the year, and those of them that are redeemed. */
+  granted: number
+  redeemed: number
 }
 
 export interface TierListRow extends ListedPerson {
@@ -41,35 +45,34 @@ function pool(query: MetricQuery): SQL {
       select p.person_id, ${key} as key, p.first_join_day as joined_on, p.first_visit_day, h.tier, h.from_at as since,
         h.person_id is not null as is_tiered
       from person p left join held h on h.person_id = p.person_id and h.nth = 1
-      where ${counts(asOf)} and ${personFilters(query)}
-        and exists (select 1 from stay s where s.person_id = p.person_id and s.start_at < ${end}
-          and (s.end_at is null or s.end_at >= ${end})))`
+      where ${counts(asOf)} and ${personFilters(query)} and ${isInGroup(asOf)})`
 }
 
 /** One row a key, with and without a tier. Money and visits of the 365 days up to the as-of, from the join day on. */
 export function tiers(query: MetricQuery): SQL {
-  const asOf = sql`${query.asOf}::date`
-  const inYear = (day: SQL) => sql`${day} between ${asOf} - 364 and ${asOf}`
-  return sql`with ${pool(query)},
-    paid as (select m.person_id, sum(r.amount_fen) as revenue from pool m
-      join revenue_day r on r.person_id = m.person_id and r.day >= m.joined_on
-      where ${inYear(sql`r.day`)} group by m.person_id),
-    ranked as (select person_id, rank() over (order by revenue desc) as place, count(*) over () as payers
-      from paid where revenue > 0),
+  const { asOf } = query
+  return sql`with ${pool(query)}, ${moneyOfYear(asOf)},
     seen as (select m.person_id, count(*) as visits, count(*) filter (where d.day > m.first_visit_day) as returns
       from pool m join patient_day d on d.person_id = m.person_id and d.day >= m.joined_on
-      where ${inYear(sql`d.day`)} group by m.person_id),
+      where ${inYear(sql`d.day`, asOf)} group by m.person_id),
     price as (select tier, coalesce(avg(paid_fen), 0) as price from member_tier
-      where from_at < ${endOf(query.asOf)} group by tier),
+      where from_at < ${endOf(asOf)} group by tier),
     risen as (select h.person_id, count(*) as upgrades from held h
       join price a on a.tier = h.before join price b on b.tier = h.tier
-      where b.price > a.price and ${inYear(sql`h.from_at::date`)} group by h.person_id)
+      where b.price > a.price and ${inYear(sql`h.from_at::date`, asOf)} group by h.person_id),
+    used as (select c.person_id, count(*) as granted, sum(c.redeemed) as redeemed from (
+        select min(k.person_id) filter (where k.kind = 'granted') as person_id,
+          min(k.day) filter (where k.kind = 'granted') as day,
+          max(case when k.kind = 'redeemed' then 1 else 0 end) as redeemed
+        from coupon k where k.at < ${endOf(asOf)} group by k.coupon_id) c
+      where ${inYear(sql`c.day`, asOf)} group by c.person_id)
     select m.key, m.is_tiered, count(*) as people, coalesce(sum(paid.revenue), 0) as revenue,
       coalesce(sum(seen.visits), 0) as visits, coalesce(sum(seen.returns), 0) as returns,
-      coalesce(sum(risen.upgrades), 0) as upgrades,
-      count(*) filter (where 10 * (ranked.place - 1) < ranked.payers) as high_value
+      coalesce(sum(risen.upgrades), 0) as upgrades, count(*) filter (where ${IS_HIGH_VALUE}) as high_value,
+      coalesce(sum(used.granted), 0) as granted, coalesce(sum(used.redeemed), 0) as redeemed
     from pool m left join paid on paid.person_id = m.person_id left join ranked on ranked.person_id = m.person_id
     left join seen on seen.person_id = m.person_id left join risen on risen.person_id = m.person_id
+    left join used on used.person_id = m.person_id
     group by m.key, m.is_tiered`
 }
 

@@ -15,7 +15,11 @@ export const room: Room = {
       engine.query<TierRow>(tiers({ ...query, by: undefined })),
       by === undefined ? null : engine.query<TierRow>(tiers(query)),
     ])
-    const covered = { charges: feeds.has('his/charges'), visits: feeds.has('his/visits') }
+    const covered = {
+      charges: feeds.has('his/charges'),
+      visits: feeds.has('his/visits'),
+      coupons: feeds.has('community/coupons'),
+    }
     return {
       overall: membersFigure(rows, covered),
       ...(split && by !== undefined && { groups: membersGroups(split, by, covered) }),

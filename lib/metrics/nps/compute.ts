@@ -1,8 +1,8 @@
-import { Z95 } from '../../stats/wilson.ts'
+import { shareDifference } from '../../stats/share-difference.ts'
 import type { Figure, GroupFigure } from '../metric.ts'
 import { FEW, LEVEL } from '../shared/figure.ts'
 import { byKey } from '../shared/matured.ts'
-import type { ScoreRow } from './query.ts'
+import { respondents, responseOf, type ScoreRow } from '../shared/survey-scores.ts'
 
 const PROMOTES = 9
 const DETRACTS = 6
@@ -10,41 +10,22 @@ const DETRACTS = 6
 /** Promoters less detractors of everybody who answered, with the interval of a difference of shares of one sample. */
 export function npsFigure(rows: readonly ScoreRow[]): Figure {
   const answered = rows.filter((row) => row.score !== null)
-  const invited = people(rows.filter((row) => row.is_invited))
-  const n = people(answered)
-  const promoters = people(answered.filter((row) => (row.score ?? 0) >= PROMOTES))
-  const detractors = people(answered.filter((row) => (row.score ?? 0) <= DETRACTS))
+  const n = respondents(answered)
+  const promoters = respondents(answered.filter((row) => (row.score ?? 0) >= PROMOTES))
+  const detractors = respondents(answered.filter((row) => (row.score ?? 0) <= DETRACTS))
   const base = {
     numerator: promoters - detractors,
     denominator: n,
     notes: [],
-    parts: {
-      promoters,
-      detractors,
-      passives: n - promoters - detractors,
-      invited,
-      responseRate: invited > 0 ? people(answered.filter((row) => row.is_invited)) / invited : null,
-    },
+    parts: { promoters, detractors, passives: n - promoters - detractors, ...responseOf(rows) },
   }
-  if (n === 0) return { state: 'empty', value: null, ...base }
-  const value = (promoters - detractors) / n
-  const half = Z95 * Math.sqrt(Math.max((promoters + detractors) / n - value ** 2, 0) / n)
-  return {
-    state: n < FEW ? 'few' : 'ok',
-    value,
-    ...base,
-    low: Math.max(value - half, -1),
-    high: Math.min(value + half, 1),
-    level: LEVEL,
-  }
+  const difference = shareDifference(promoters, detractors, n)
+  if (!difference) return { state: 'empty', value: null, ...base }
+  return { state: n < FEW ? 'few' : 'ok', ...base, ...difference, level: LEVEL }
 }
 
 /** One figure a key. */
 export function npsGroups(rows: readonly ScoreRow[]): GroupFigure[] {
   const keys = [...new Set(rows.map((row) => row.key))]
   return keys.map((key) => ({ key, label: key, ...npsFigure(rows.filter((row) => row.key === key)) })).sort(byKey)
-}
-
-function people(rows: readonly ScoreRow[]): number {
-  return rows.reduce((sum, row) => sum + row.people, 0)
 }

@@ -34,8 +34,8 @@ export const definition: Definition = {
     { name: 'attribution', title: { zh: '渠道归因', en: 'Channel attribution' }, values: ['first', 'last'] },
     { name: 'curve', title: { zh: '生存曲线各点', en: 'Points of the survival curve' }, values: ['off', 'on'] },
   ],
-  breakdowns: ['cohort', 'channel', 'disease', 'group', 'stage', 'department', 'hospital', 'need'],
-  filters: ['hospital', 'department', 'disease', 'stage', 'need', 'group', 'channel', 'cohort', 'memberTier'],
+  breakdowns: ['cohort', 'channel', 'state', 'disease', 'group', 'stage', 'department', 'hospital', 'need'],
+  filters: ['hospital', 'department', 'disease', 'stage', 'need', 'group', 'channel', 'state', 'cohort', 'memberTier'],
   hasPeriod: false,
   lists: ['in', 'out', 'immature'],
 }

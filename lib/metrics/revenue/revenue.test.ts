@@ -95,6 +95,16 @@ describe('a quarter', () => {
     expect((await ask('2025-06-30', { ...MARCH, where: [['channel', 'gzh']] })).overall.value).toBe(600)
   })
 
+  test('others in March, as of 03-31: persons 3 (joins in April) and 4, 1000 + 400 = 1400; one first visit each, no return', async () => {
+    const where: [string, string][] = [['population', 'others']]
+    const { overall } = await ask('2025-03-31', { ...MARCH, where })
+    expect(overall).toMatchObject({ value: 1400, parts: { people: 2, arpu: 700, visits: 2, returnVisitRate: 0 } })
+    // As of June person 3 is of the community.
+    expect((await ask('2025-06-30', { ...MARCH, where })).overall).toMatchObject({ value: 400, parts: { people: 1 } })
+    await expect(ask('2025-06-30', { ...MARCH, where: [...where, ['channel', 'gzh']] })).rejects.toThrow("'channel'")
+    await expect(ask('2025-06-30', { ...MARCH, where, by: 'disease' })).rejects.toThrow("'disease'")
+  })
+
   test('series: the months of the period, cut by it; they add up: 600 + 50 = 650', async () => {
     const { overall, series } = await ask('2025-06-30', { from: '2025-02-10', to: '2025-04-10' })
     expect(overall.value).toBe(650)

@@ -14,10 +14,12 @@ export const room: Room = {
   async answer(engine, query) {
     const period = periodOf(query)
     const { by } = query
+    // First, as it refuses questions that make no sense: no query is to run for them.
+    const total = totals(query, undefined, period)
     const [feeds, hospital, overall, groups, series] = await Promise.all([
       coveredFeeds(engine),
       engine.query<{ revenue: number }>(hospitalTotal(period)),
-      engine.query<RevenueRow>(totals(query, undefined, period)),
+      engine.query<RevenueRow>(total),
       by === undefined ? null : engine.query<RevenueRow>(totals(query, by, period)),
       query.from === undefined ? null : engine.query<MonthRow>(months(query, period)),
     ])

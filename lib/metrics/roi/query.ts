@@ -23,6 +23,24 @@ export interface PaybackRow extends Row {
   revenue: number
 }
 
+/** What the period's joiners were worth in their first H days. Money in fen. */
+export interface WorthRow extends Row {
+  channel: string
+  /** Those whose H days are over. */
+  people: number
+  net: number
+  /** Σ x². */
+  squares: number
+  /** First as-of on which one more of them is mature. */
+  matures_on: string | null
+}
+
+export interface ClaimRow extends Row {
+  name: string
+  assumption: string
+  amount: number
+}
+
 export interface CauseRow extends Row {
   channel: string
   /** People who joined in the period within 30 days after a patient-day. */
@@ -37,10 +55,26 @@ export function returns(query: MetricQuery, { from, to }: Period): SQL {
     group by ${channelOf(query)}`
 }
 
-/** Benefits of the period that are no payments. */
-export function benefits({ from, to }: Period): SQL {
-  return sql`select coalesce(sum(amount_fen), 0) as amount from benefit
-    where month between ${from.slice(0, 7)} and ${to.slice(0, 7)}`
+/** Benefits of the period that are no payments, each with its assumption. */
+export function claims({ from, to }: Period): SQL {
+  return sql`select name, assumption, sum(amount_fen) as amount from benefit
+    where month between ${from.slice(0, 7)} and ${to.slice(0, 7)} group by name, assumption`
+}
+
+/** Net revenue of the period's joiners in `[join day, join day + H)`, of those whose H days are over on the as-of. */
+export function worth(query: MetricQuery, period: Period): SQL {
+  const days = sql`${Number(query.parameters.horizon)}::int`
+  return sql`with j as (${joiners(query, period)}),
+    own as (select j.person_id, j.channel, j.joined_on + ${days} - 1 as matures_on,
+        sum(r.amount_fen) filter (where r.day < j.joined_on + ${days} and r.day <= ${query.asOf}::date) as net
+      from j left join revenue_day r on r.person_id = j.person_id and r.day >= j.joined_on
+      group by j.person_id, j.channel, j.joined_on),
+    known as (select channel, matures_on, matures_on <= ${query.asOf}::date as is_mature, coalesce(net, 0) as net from own)
+    select channel, count(*) filter (where is_mature) as people,
+      coalesce(sum(net) filter (where is_mature), 0) as net,
+      coalesce(sum(net * net) filter (where is_mature), 0) as squares,
+      min(matures_on) filter (where not is_mature) as matures_on
+    from known group by channel`
 }
 
 /** People who joined in the period, by months since the join, as far as those are over on the as-of. */

@@ -3,6 +3,7 @@ import { benefit, channelDay, cost, person, revenueDay } from '../../warehouse/s
 import { openTestMarts, type TestMarts } from '../../warehouse/test-marts.ts'
 import { answerMetric } from '../answer.ts'
 import { roiFigure } from './compute.ts'
+import { worthOf } from './worth.ts'
 
 let marts: TestMarts
 beforeEach(async () => {
@@ -118,15 +119,72 @@ describe('roi', () => {
     expect(await part('2025-11-09')).toEqual([3, 3])
   })
 
+  test('the curve has one point a month that is over: margin .5 of 300, then of 300 + 60', async () => {
+    await world()
+    await marts.insert(revenueDay, [paid(1, '2025-09-15', 2000)])
+    const on: [string, string][] = [
+      ['curve', 'on'],
+      ['margin', '0.5'],
+    ]
+    const { overall } = await ask({ asOf: '2025-10-09', where: on })
+    expect(overall.parts?.curve).toEqual([
+      { month: 1, people: 1, earned: 15_000 },
+      { month: 2, people: 1, earned: 18_000 },
+    ])
+    expect((await ask()).overall.parts?.curve).toBeUndefined()
+  })
+
+  test('LTV30 against CAC of the same people: margin .5 × (300 + 0)/2 over 50/2 each = 3; immature names its day', async () => {
+    await world()
+    await marts.insert(person, [
+      { personId: 3, firstJoinAt: '2025-08-11 09:00:00', channelFirst: 'gzh', channelLast: 'desk' },
+    ])
+    const where: [string, string][] = [
+      ['horizon', '30'],
+      ['margin', '0.5'],
+    ]
+    const worth = async (asOf: string) => (await ask({ asOf, where })).overall.parts?.ltvCac
+    expect(await worth('2025-09-10')).toMatchObject({
+      ...{ horizon: 30, people: 2, ltv: 7500, cac: 2500, value: 3 },
+      ...{ low: null, high: null, maturesOn: null },
+    })
+    expect(await worth('2025-09-08')).toMatchObject({ people: 1, ltv: 15_000, value: 6 })
+    expect(await worth('2025-08-31')).toMatchObject({ people: 0, ltv: null, value: null, maturesOn: '2025-09-08' })
+  })
+
+  test('200 people, half with 100: mean 50 ± 1.96 · sd/√200, over 5 each', () => {
+    const worth = [{ channel: 'gzh', people: 200, net: 10_000, squares: 1_000_000, matures_on: null }]
+    const half = (1.959963984540054 * Math.sqrt((1_000_000 - 10_000 ** 2 / 200) / 199)) / Math.sqrt(200)
+    const figure = worthOf(worth, { cost: 1000, joins: 200, margin: 1, horizon: 180 })
+    expect(figure).toMatchObject({
+      ...{ ltv: 50, cac: 5, value: 10 },
+      ...{ low: expect.closeTo((50 - half) / 5, 12), high: expect.closeTo((50 + half) / 5, 12) },
+    })
+    expect(worthOf(worth, { cost: null, joins: 200, margin: 1, horizon: 180 })).toMatchObject({ ltv: 50, value: null })
+    expect(worthOf(worth, { cost: 0, joins: 200, margin: 1, horizon: 180 })).toMatchObject({ cac: 0, value: null })
+  })
+
+  test('benefits are listed with their assumption even while they are off', async () => {
+    await world()
+    await marts.insert(benefit, [
+      { month: '2025-08', name: '品牌曝光', amountFen: 10_000, assumption: 'CPM' },
+      { month: '2025-07', name: '品牌曝光', amountFen: 99, assumption: 'CPM' },
+    ])
+    const { overall } = await ask()
+    expect(overall.parts?.claims).toEqual([{ name: '品牌曝光', assumption: 'CPM', amount: 10_000 }])
+    expect(overall.parts).toMatchObject({ indirect: 0, gross: 8, original: (40_000 + 10_000) / 5000 })
+  })
+
   test('incremental: 1118 × .08152 × 420 × .45 = 17 225 against 12 000: +43.5 %', () => {
     const rows = {
       spends: [{ channel: 'gzh', joins: 1118, media: 1_200_000, direct: 0, shared: 0 }],
       returns: [],
       payback: [],
       causes: [{ channel: 'gzh', people: 1118 }],
+      worth: [],
     }
     const effect = { value: 0.08152, low: 0.0453, high: 0.1177, verdict: 'not_shown', returnerValue: 42_000 }
-    const { parts } = roiFigure(rows, { margin: 0.45, indirect: 0, effect })
+    const { parts } = roiFigure(rows, { margin: 0.45, indirect: 0, claimed: 0, effect, horizon: 180, hasCurve: false })
     const [value, low, high] = [0.08152, 0.0453, 0.1177].map(
       (rd) => (1118 * rd * 42_000 * 0.45 - 1_200_000) / 1_200_000,
     )

@@ -4,18 +4,21 @@ import { notCovered } from '../shared/figure.ts'
 import { lift } from '../shared/lift/lift.ts'
 import { coveredFeeds } from '../shared/sources.ts'
 import { type Period, wholeMonths } from '../shared/spend/months.ts'
-import { spend } from '../shared/spend/spend.ts'
-import { type Effect, type RoiRows, roiFigure, roiGroups } from './compute.ts'
+import { spend, wantedOf } from '../shared/spend/spend.ts'
+import { type Effect, type RoiRows, roiFigure, roiGroups, type Setting } from './compute.ts'
 import { definition } from './definition.ts'
 import {
-  benefits,
   type CauseRow,
+  type ClaimRow,
   causes,
+  claims,
   type PaybackRow,
   payback,
   type ReturnRow,
   returnerValue,
   returns,
+  type WorthRow,
+  worth,
 } from './query.ts'
 
 const BENEFITS_FEED = 'marketing/benefits'
@@ -30,18 +33,27 @@ export const room: Room = {
       return { overall: notCovered(BENEFITS_FEED), ...(query.by !== undefined && { groups: [] }) }
     }
     const isCut = (query.filters.channel ?? []).length > 0
-    const [rows, effect, [claimed]] = await Promise.all([
+    const [rows, effect, claimed] = await Promise.all([
       rowsOf(engine, query, period),
       effectOf(engine, query),
-      engine.query<{ amount: number } & Row>(benefits(period)),
+      engine.query<ClaimRow>(claims(period)),
     ])
-    const setting = {
+    const total = isCut ? null : claimed.reduce((sum, claim) => sum + claim.amount, 0)
+    const setting: Setting = {
       margin: Number(query.parameters.margin),
       effect,
-      indirect: hasBenefits && !isCut ? (claimed?.amount ?? 0) : 0,
+      indirect: hasBenefits ? (total ?? 0) : 0,
+      claimed: total,
+      horizon: Number(query.parameters.horizon),
+      hasCurve: query.parameters.curve === 'on',
     }
+    const overall = roiFigure(rows, setting)
     return {
-      overall: withPeriod(roiFigure(rows, setting), period, hasBenefits && isCut),
+      overall: withPeriod(
+        { ...overall, parts: { ...overall.parts, claims: [...claimed].sort(byName).map((claim) => ({ ...claim })) } },
+        period,
+        hasBenefits && isCut,
+      ),
       ...(query.by !== undefined && { groups: roiGroups(rows, setting) }),
     }
   },
@@ -54,16 +66,20 @@ function withPeriod(figure: Figure, period: Period, isUnsplit: boolean): Figure 
 
 /** All rows of the channels asked for. */
 async function rowsOf(engine: Engine, query: MetricQuery, period: Period): Promise<RoiRows> {
-  const [spends, back, months, people] = await Promise.all([
+  const [spends, back, months, people, values] = await Promise.all([
     spend(engine, query, period),
     engine.query<ReturnRow>(returns(query, period)),
     engine.query<PaybackRow>(payback(query, period)),
     engine.query<CauseRow>(causes(query, period)),
+    engine.query<WorthRow>(worth(query, period)),
   ])
-  const wanted = query.filters.channel ?? []
-  const own = <T extends { channel: string }>(rows: readonly T[]) =>
-    rows.filter((row) => wanted.length === 0 || wanted.includes(row.channel))
-  return { spends, returns: own(back), payback: own(months), causes: own(people) }
+  return {
+    spends,
+    returns: wantedOf(query, back),
+    payback: wantedOf(query, months),
+    causes: wantedOf(query, people),
+    worth: wantedOf(query, values),
+  }
 }
 
 /** The return lift of everybody on the as-of, whatever the channel. */
@@ -80,4 +96,10 @@ async function effectOf(engine: Engine, { asOf }: MetricQuery): Promise<Effect> 
     verdict: overall.verdict ?? null,
     returnerValue: worth?.value ?? null,
   }
+}
+
+/** The same order on every engine, whatever its collation. */
+function byName(a: ClaimRow, b: ClaimRow): number {
+  const [x, y] = [`${a.name}\n${a.assumption}`, `${b.name}\n${b.assumption}`]
+  return x < y ? -1 : x > y ? 1 : 0
 }

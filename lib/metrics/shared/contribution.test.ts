@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Answer, GroupFigure } from '../metric.ts'
-import { changeOf, contributionsOf } from './contribution.ts'
+import { changeOf, contributionsOf, isSteady, leastSpan } from './contribution.ts'
 import { ratioFigure } from './figure.ts'
 
 function answer(groups: Record<string, [number, number]>): Answer {
@@ -66,4 +66,20 @@ test('no value then or now: no change, rather than a change from zero', () => {
   const immature = { ...answer({ A: [1, 2] }), overall: { state: 'immature' as const, value: null, notes: [] } }
   expect(contributionsOf(answer({ A: [1, 2] }), immature)).toBeNull()
   expect(changeOf(immature.overall, immature.overall)).toBeNull()
+})
+
+test('a rate is steady below 0.1 points: 0.6004 against 0.6000 is, 0.6010 is not', () => {
+  const at = (numerator: number) => ratioFigure({ numerator, denominator: 10_000 })
+  expect(isSteady(at(6004), at(6000))).toBe(true)
+  expect(isSteady(at(6010), at(6000))).toBe(false)
+  expect(leastSpan(at(6000))).toBe(0.005)
+})
+
+test('a count is steady below 0.1 %: 2001 against 2000 is, 2002 is not; nothing to compare with is not steady', () => {
+  const of = (value: number | null) => ({ state: 'ok' as const, value, notes: [] })
+  expect(isSteady(of(2001), of(2000))).toBe(true)
+  expect(isSteady(of(2002), of(2000))).toBe(false)
+  expect(isSteady(of(0), of(0))).toBe(true)
+  expect(isSteady(of(5), of(null))).toBe(false)
+  expect(leastSpan(of(2000))).toBe(20)
 })

@@ -42,6 +42,20 @@ export function contributionsOf(now: Answer, before: Answer): Change | null {
   return { change, contributions, rest: change - explained }
 }
 
+/** Below a tenth of a point, or a thousandth of a count, nothing moved that anybody should explain. */
+const STEADY = 0.001
+
+/** Whether a figure has all but stayed where it was. */
+export function isSteady(now: Figure, before: Figure): boolean {
+  const change = changeOf(now, before)
+  return change !== null && Math.abs(change) < STEADY * (isRate(now) ? 1 : Math.abs(before.value ?? 0) || 1)
+}
+
+/** Half the width that the axis of contributions has at least, so that small ones look small: half a point, or 1 %. */
+export function leastSpan(now: Figure): number {
+  return isRate(now) ? 0.005 : Math.max(1, Math.abs(now.value ?? 0) * 0.01)
+}
+
 function isRate(figure: Figure): boolean {
   return typeof figure.denominator === 'number'
 }

@@ -1,6 +1,6 @@
 /** SQL fragments that several rooms share: the end of the as-of day, who counts, and which filters apply. */
 import { type SQL, sql } from 'drizzle-orm'
-import type { FilterKey, MetricQuery } from '../metric.ts'
+import { type FilterKey, type MetricQuery, type Parameter, QuestionError } from '../metric.ts'
 
 /** A: the exclusive instant, 00:00 of the day after the as-of. */
 export function endOf(asOf: string): SQL {
@@ -10,6 +10,29 @@ export function endOf(asOf: string): SQL {
 /** People who count on the as-of: no test patients, nobody who has become staff. `p` must be the alias of person. */
 export function counts(asOf: string): SQL {
   return sql`(not p.is_test and (p.staff_from is null or p.staff_from >= ${endOf(asOf)}))`
+}
+
+/** Whom a metric of visits and money is about: people of the communities, or all other patients. */
+export const POPULATION: Parameter = {
+  name: 'population',
+  title: { zh: '人群', en: 'People' },
+  values: ['community', 'others'],
+}
+
+/**
+ * The people of the parameter `population` as a condition on `person p`. `others`: patients with an attended visit who
+ * have not joined any group by the as-of. What they were to a community (channel, group, disease) is not known.
+ * @throws QuestionError for others under a filter or breakdown, all of which are of the first join
+ */
+export function inPopulation({ asOf, parameters, filters, by }: MetricQuery): SQL {
+  if (parameters.population !== 'others') return sql`p.first_join_at < ${endOf(asOf)}`
+  const used = [...Object.entries(filters).flatMap(([key, values]) => (values?.length ? [key] : [])), by ?? '']
+  const key = used.find((word) => word !== '')
+  if (key !== undefined) {
+    throw new QuestionError(`population=others cannot be cut by '${key}': it is an attribute of the first join`)
+  }
+  return sql`p.first_visit_day is not null
+    and (p.first_join_at is null or p.first_join_at >= ${endOf(asOf)})`
 }
 
 /** Column of `person p` that holds a person's own value of a breakdown: that of the first-ever join. */
@@ -22,6 +45,7 @@ export function personColumn(key: string, attribution: string | undefined): SQL 
     need: sql`p.need`,
     group: sql`p.first_group_id`,
     channel: attribution === 'last' ? sql`p.channel_last` : sql`p.channel_first`,
+    state: attribution === 'last' ? sql`p.state_last` : sql`p.state_first`,
     cohort: sql`p.first_join_month`,
   }
   const column = columns[key]
@@ -42,7 +66,8 @@ export function groupColumn(key: string): SQL | null {
   return columns[key] ?? null
 }
 
-function isOneOf(column: SQL, values: readonly string[]): SQL {
+/** The column holds one of some values. */
+export function isOneOf(column: SQL, values: readonly string[]): SQL {
   return sql`${column} in (${sql.join(
     values.map((v) => sql`${v}`),
     sql`, `,

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Row } from '../../../warehouse/engine.ts'
 import type { MetricQuery } from '../../metric.ts'
 import { counts, endOf } from '../population.ts'
+import { claims } from '../referrals.ts'
 
 /** What a trial may end in: a return visit, a referral, and (negative control) a referral before the visit. */
 export const OUTCOMES = ['returned', 'referred', 'placebo'] as const
@@ -54,21 +55,6 @@ const AGE3 = sql`case when t.age is null then 'unknown' when t.age < 18 then '0-
 const SPEND = sql`case when t.spend_prior_fen <= 0 then '0' when t.spend_prior_fen <= 50000 then '1-500'
   when t.spend_prior_fen <= 200000 then '501-2000' else '>2000' end`
 const VISITS = sql`case when t.visits_prior >= 4 then '4+' else cast(t.visits_prior as text) end`
-
-/**
- * Referrals that count as known on the as-of: of each new patient the earliest `first_visit` record of another person who
- * is not staff, void if the patient had been seen before that day.
- */
-function claims(asOf: string): SQL {
-  return sql`claim as materialized (
-    select c.inviter_person_id as person_id, c.day from (
-      select distinct on (r.invitee_person_id) r.inviter_person_id, r.day, r.invitee_first_visit_day
-      from referral r join person p on p.person_id = r.inviter_person_id
-      where r.kind = 'first_visit' and r.at < ${endOf(asOf)} and r.inviter_person_id <> r.invitee_person_id and ${counts(asOf)}
-      order by r.invitee_person_id, r.at, r.event_id
-    ) c where c.invitee_first_visit_day is null or c.invitee_first_visit_day >= c.day
-  )`
-}
 
 /**
  * CTEs `claim`, `mature` and `trial`; begin a statement with `with ${trials(query)}`.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { costOf, largestRemainder, spendByChannel, totalSpend } from './allocate.ts'
+import { costOf, largestRemainder, spendByChannel, spendByMonth, totalSpend } from './allocate.ts'
 
 const joins = (channel: string, joined: number, month = '2025-08', group: string | null = null) => ({
   month,
@@ -61,7 +61,10 @@ describe('spend by channel', () => {
   test('media, direct with and without a group, shared by the month, a group’s cost by its own joins', () => {
     const cost = { month: '2025-08', group_id: null }
     const spends = spendByChannel({
-      media: [{ channel: 'gzh', amount: 700, blanks: 0 }],
+      media: [
+        { month: '2025-08', channel: 'gzh', amount: 600, blanks: 0 },
+        { month: '2025-09', channel: 'gzh', amount: 100, blanks: 0 },
+      ],
       costs: [
         { ...cost, channel: 'gzh', amount: 50 },
         { ...cost, channel: 'desk', group_id: 'GA', amount: 20 },
@@ -82,13 +85,41 @@ describe('spend by channel', () => {
   test('one blank day makes the channel’s cost unknown, and the total’s', () => {
     const spends = spendByChannel({
       media: [
-        { channel: 'douyin', amount: 700, blanks: 1 },
-        { channel: 'gzh', amount: 5, blanks: 0 },
+        { month: '2025-08', channel: 'douyin', amount: 700, blanks: 1 },
+        { month: '2025-09', channel: 'douyin', amount: 700, blanks: 0 },
+        { month: '2025-08', channel: 'gzh', amount: 5, blanks: 0 },
       ],
       costs: [],
       joins: [],
     })
     expect(spends.map(costOf)).toEqual([null, 5])
     expect(costOf(totalSpend(spends))).toBe(null)
+  })
+
+  test('month by month: the months add up to the whole, to the fen, whatever is shared over whom', () => {
+    const month = fc.constantFrom('2025-07', '2025-08', '2025-09')
+    const channel = fc.constantFrom('a', 'b', 'c')
+    const fen = fc.integer({ min: 0, max: 1e9 })
+    const none = fc.constant(null)
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ month, channel, amount: fen, blanks: fc.constant(0) })),
+        fc.array(fc.record({ month, channel: fc.option(channel), group_id: none, amount: fen })),
+        fc.uniqueArray(fc.record({ month, channel, group_id: none, joins: fc.integer({ min: 1, max: 99 }) }), {
+          selector: (row) => row.month + row.channel,
+        }),
+        (media, costs, joined) => {
+          const rows = { media, costs, joins: joined }
+          const whole = spendByChannel(rows)
+          const months = [...spendByMonth(rows).values()].flat()
+          const all = [...media, ...costs].reduce((sum, row) => sum + row.amount, 0)
+          expect(costOf(totalSpend(whole))).toBe(all)
+          expect(costOf(totalSpend(months))).toBe(all)
+          for (const { channel: one, ...spend } of whole) {
+            expect(totalSpend(months.filter((m) => m.channel === one))).toEqual(spend)
+          }
+        },
+      ),
+    )
   })
 })

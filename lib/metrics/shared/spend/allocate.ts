@@ -29,6 +29,7 @@ export interface JoinRow {
 }
 
 export interface MediaRow {
+  month: string
   channel: string
   amount: number
   /** Days with a row but without a cost. */
@@ -78,7 +79,10 @@ export function spendByChannel({ media, costs, joins }: SpendRows): Spend[] {
     return spend
   }
   for (const row of joins) if (row.group_id === null) of(row.channel).joins += row.joins
-  for (const row of media) of(row.channel).media = row.blanks > 0 ? null : row.amount
+  for (const row of media) {
+    const spend = of(row.channel)
+    spend.media = row.blanks > 0 || spend.media === null ? null : spend.media + row.amount
+  }
   for (const row of costs) if (row.channel !== null) of(row.channel).direct += row.amount
   for (const pot of sharedPots(costs)) {
     const weights = new Map(
@@ -87,6 +91,18 @@ export function spendByChannel({ media, costs, joins }: SpendRows): Spend[] {
     for (const [channel, amount] of largestRemainder(pot.amount, weights)) of(channel).shared += amount
   }
   return [...found.values()].sort((a, b) => (a.channel < b.channel ? -1 : 1))
+}
+
+/** The same month by month, in order; a month without cost or join is left out. */
+export function spendByMonth({ media, costs, joins }: SpendRows): Map<string, Spend[]> {
+  const months = [...new Set([...media, ...costs, ...joins].map((row) => row.month))].sort()
+  const of = <T extends { month: string }>(rows: readonly T[], month: string) => rows.filter((r) => r.month === month)
+  return new Map(
+    months.map((month) => [
+      month,
+      spendByChannel({ media: of(media, month), costs: of(costs, month), joins: of(joins, month) }),
+    ]),
+  )
 }
 
 /** Costs without a channel, one a month and group (null: the whole community). */

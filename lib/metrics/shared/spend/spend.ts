@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Engine, Row } from '../../../warehouse/engine.ts'
 import type { MetricQuery } from '../../metric.ts'
 import { counts, personColumn } from '../population.ts'
-import { type CostRow, type JoinRow, type MediaRow, type Spend, spendByChannel } from './allocate.ts'
+import { type CostRow, type JoinRow, type MediaRow, type Spend, type SpendRows, spendByChannel } from './allocate.ts'
 import type { Period } from './months.ts'
 
 /** The channel of `person p`, never null. */
@@ -13,18 +13,29 @@ export function channelOf(query: MetricQuery): SQL {
 
 /** Every channel that cost something or brought somebody in the period; those asked for, where a filter names some. */
 export async function spend(engine: Engine, query: MetricQuery, period: Period): Promise<Spend[]> {
+  return wantedOf(query, spendByChannel(await spendRows(engine, query, period)))
+}
+
+/** Those of the channels that a filter names; all without one. */
+export function wantedOf<T extends { channel: string }>({ filters }: MetricQuery, rows: readonly T[]): T[] {
+  const wanted = filters.channel ?? []
+  return rows.filter((row) => wanted.length === 0 || wanted.includes(row.channel))
+}
+
+/** Costs and joins of every channel, by month: shared costs are spread over all of them, whatever is asked for. */
+export async function spendRows(engine: Engine, query: MetricQuery, period: Period): Promise<SpendRows> {
   const [media, costs, joins] = await Promise.all([
     engine.query<MediaRow & Row>(mediaCosts(period)),
     engine.query<CostRow & Row>(otherCosts(period)),
     engine.query<JoinRow & Row>(joinsByMonth(query, period)),
   ])
-  const wanted = query.filters.channel ?? []
-  return spendByChannel({ media, costs, joins }).filter((s) => wanted.length === 0 || wanted.includes(s.channel))
+  return { media, costs, joins }
 }
 
 function mediaCosts({ from, to }: Period): SQL {
-  return sql`select channel, coalesce(sum(cost_fen), 0) as amount, count(*) filter (where cost_fen is null) as blanks
-    from channel_day where day between ${from}::date and ${to}::date group by channel`
+  return sql`select substr(cast(day as text), 1, 7) as month, channel, coalesce(sum(cost_fen), 0) as amount,
+      count(*) filter (where cost_fen is null) as blanks
+    from channel_day where day between ${from}::date and ${to}::date group by 1, channel`
 }
 
 function otherCosts({ from, to }: Period): SQL {

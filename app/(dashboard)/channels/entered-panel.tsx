@@ -1,0 +1,84 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { EntryKind, EntryStatus } from '../../../lib/app-state/costs.ts'
+import { EnteredForm, type Named } from './entered-form.tsx'
+import { EnteredList } from './entered-list.tsx'
+
+export interface EnteredRow {
+  id: string
+  kind: EntryKind
+  month: string
+  /** Yuan as text, and the same in fen. */
+  amount: string
+  fen: number
+  category: string
+  channel: string
+  group: string
+  /** What a cost was for, or a benefit's name. */
+  text: string
+  assumption?: string
+  by: string
+  status: EntryStatus
+}
+
+interface EnteredPanelProps {
+  rows: EnteredRow[]
+  channels: Named[]
+  groups: Named[]
+  month: string
+}
+
+/** The form and the list; one row at a time is changed. */
+export function EnteredPanel({ rows, channels, groups, month }: EnteredPanelProps) {
+  const t = useTranslations('channels.entered')
+  const router = useRouter()
+  const [edited, setEdited] = useState<EnteredRow | null>(null)
+  const [message, setMessage] = useState<{ text: string; isError: boolean } | null>(null)
+  const send = async (path: string, method: 'POST' | 'PUT' | 'DELETE', body: unknown): Promise<boolean> => {
+    const error = await request(path, method, body).catch(() => t('offline'))
+    setMessage({ text: error ?? t('saved'), isError: error !== null })
+    if (error !== null) return false
+    setEdited(null)
+    router.refresh()
+    return true
+  }
+  const pending = rows.filter((row) => row.status !== 'counted').length
+  return (
+    <div className="grid gap-4">
+      <EnteredForm
+        key={edited?.id ?? 'new'}
+        edited={edited}
+        channels={channels}
+        groups={groups}
+        month={month}
+        onCancel={() => setEdited(null)}
+        onSave={(body) => (edited ? send(`/api/costs/${edited.id}`, 'PUT', body) : send('/api/costs', 'POST', body))}
+      />
+      <p role="status" className={`min-h-4 text-note ${message?.isError ? 'text-bad' : 'text-ink-2'}`}>
+        {message?.text ?? ''}
+      </p>
+      {pending > 0 && <p className="text-note text-warn">{t('pendingCount', { count: pending })}</p>}
+      <EnteredList
+        rows={rows}
+        names={Object.fromEntries([...channels, ...groups].map((o) => [o.value, o.label]))}
+        onEdit={setEdited}
+        onRemove={(row) => void send(`/api/costs/${row.id}`, 'DELETE', { kind: row.kind })}
+      />
+    </div>
+  )
+}
+
+/** Null when it went well, else what the server says. */
+async function request(path: string, method: string, body: unknown): Promise<string | null> {
+  const answer = await fetch(path, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (answer.ok) return null
+  const { error } = (await answer.json()) as { error?: string }
+  return error ?? String(answer.status)
+}

@@ -1,0 +1,17 @@
+'use client'
+
+import Link from 'next/link'
+import { useSearchParams } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { carriedQuery } from '../shell/address.ts'
+
+/** To the monthly report of the month and the filters of this page. */
+export function ReportLink() {
+  const t = useTranslations('reports')
+  const query = carriedQuery(new URLSearchParams(useSearchParams()))
+  return (
+    <Link href={`/reports${query}`} className="text-body whitespace-nowrap text-accent underline underline-offset-2">
+      {t('overviewLink')}
+    </Link>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { POPULATIONS, type Population } from '../../../lib/filters/selection.ts'
+import { carriedQuery } from './address.ts'
+import { Switch } from './switch.tsx'
+
+/** Pages with figures that are defined for patients who never joined. */
+const COMPARABLE: readonly string[] = ['/', '/channels']
+
+function usePopulation(): Population {
+  const value = useSearchParams().get('population')
+  return POPULATIONS.find((population) => population === value) ?? 'community'
+}
+
+/** 社群 / 非社群 / 对比, in one click. */
+export function PopulationSwitch() {
+  const t = useTranslations('population')
+  return (
+    <div className="shrink-0 pl-1">
+      <Switch
+        name="population"
+        label={t('label')}
+        current={usePopulation()}
+        options={POPULATIONS.map((value) => ({ value, label: t(value) }))}
+      />
+    </div>
+  )
+}
+
+/** Once others are asked for: what can be compared on this page, why the rest cannot, and that it proves nothing. */
+export function PopulationNote() {
+  const t = useTranslations('population')
+  const isComparable = COMPARABLE.includes(usePathname())
+  const query = carriedQuery(new URLSearchParams(useSearchParams()))
+  if (usePopulation() === 'community') return null
+  return (
+    <p role="status" className="border-b border-warn bg-warn-weak px-4 py-2 text-note leading-5 md:px-6">
+      {t(isComparable ? 'comparable' : 'membersOnly')} <span className="font-strong">{t('caution')}</span>{' '}
+      <Link href={`/checkpoints${query}`} className="text-accent underline underline-offset-2">
+        {t('lift')}
+      </Link>
+    </p>
+  )
+}

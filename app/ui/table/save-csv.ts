@@ -1,0 +1,11 @@
+import { csvLine } from '../../../lib/access/csv.ts'
+import { download } from '../charts/png.ts'
+import { cellOf, cellValue, type TableData } from './model.ts'
+
+/** The table as a file that a spreadsheet opens rightly: marked as UTF-8, no cell that it would run. */
+export function saveTable(table: TableData, fileName: string): void {
+  const rows = table.total ? [...table.rows, table.total] : table.rows
+  const lines = rows.map((row) => csvLine(table.columns.map((c) => cellValue(cellOf(row, c.id)))))
+  const text = `\ufeff${[csvLine(table.columns.map((c) => c.title)), ...lines].join('\r\n')}\r\n`
+  download(new Blob([text], { type: 'text/csv;charset=utf-8' }), `${fileName}.csv`)
+}

@@ -1,0 +1,74 @@
+/** The published file becomes unreadable while the server runs: what was read before stays, and says that it is old. */
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launch, openAs } from './browser.ts'
+import { freePort, longrun, startServer } from './setup.ts'
+
+const DESK = { width: 1440, theme: 'light', language: 'zh' } as const
+const folder = mkdtempSync(join(tmpdir(), 'longrun-last-good-'))
+const data = join(folder, 'data')
+let base: string
+let server: ChildProcess
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  longrun('demo-data', '--out', join(folder, 'inbox'), '--patients', '800', '--months', '20')
+  longrun('etl', '--inbox', join(folder, 'inbox'), '--data', data, '--lenient')
+  const port = await freePort()
+  base = `http://127.0.0.1:${port}`
+  server = await startServer(data, port)
+  browser = await launch()
+  page = (await openAs(browser, base, DESK)).page
+})
+afterAll(async () => {
+  await browser?.close()
+  server?.kill('SIGTERM')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const figuresOf = async (path: string) => {
+  await page.goto(base + path, { waitUntil: 'networkidle' })
+  return page.locator('main .text-figure').allInnerTexts()
+}
+
+/** Asks what no page asks, until the server has found out that its file is gone. */
+async function untilNoticed(): Promise<number> {
+  for (const metric of ['nps', 'campaign', 'health', 'content', 'members', 'roi', 'funnel', 'cac']) {
+    const { status } = await fetch(`${base}/api/metrics/${metric}`)
+    if (status >= 500) return status
+  }
+  return 200
+}
+
+test('the file is overwritten in mid-life: pages seen before show their figures, when they are of, an id and a retry', async () => {
+  const before = await figuresOf('/')
+  expect(before.length).toBeGreaterThan(0)
+  const { file } = JSON.parse(readFileSync(join(data, 'warehouse', 'CURRENT'), 'utf8')) as { file: string }
+  const path = join(data, 'warehouse', file)
+  const good = readFileSync(path)
+  writeFileSync(path, Buffer.alloc(statSync(path).size, 0xff), { flag: 'r+' })
+  expect(await untilNoticed()).toBeGreaterThanOrEqual(500)
+
+  expect(await figuresOf('/')).toEqual(before)
+  const alert = page.getByRole('alert').filter({ hasText: '上一次成功的结果' })
+  expect(await alert.innerText()).toMatch(/数据至\s*\d{4}-\d{2}-\d{2}[\s\S]*编号\s*[0-9a-f]{8}/)
+
+  // Nobody asked this before: there is nothing to show but the error, with an id and a way on.
+  await page.goto(`${base}/retention?disease=thyroid`, { waitUntil: 'networkidle' })
+  const error = page.locator('main [role=alert]')
+  expect(await error.innerText()).toMatch(/这一页没能读出来[\s\S]*编号/)
+  // The API never passes old answers for new ones.
+  expect((await fetch(`${base}/api/metrics/retention`)).status).toBe(503)
+
+  writeFileSync(path, good, { flag: 'r+' })
+  await page.goto(base, { waitUntil: 'networkidle' })
+  const retry = page.getByRole('button', { name: '重试' })
+  if (await retry.isVisible()) await retry.click()
+  await page.getByText('上一次成功的结果').waitFor({ state: 'detached' })
+  expect(await figuresOf('/')).toEqual(before)
+})

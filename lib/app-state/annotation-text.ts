@@ -1,0 +1,14 @@
+/** A note as it is written and shown; apart from the queries, as browsers need it too. */
+
+export const KINDS = ['campaign', 'holiday', 'data-gap', 'other'] as const
+export type AnnotationKind = (typeof KINDS)[number]
+
+export interface AnnotationText {
+  /** First and last hospital day, `YYYY-MM-DD`. */
+  fromDay: string
+  toDay: string
+  kind: AnnotationKind
+  text: string
+}
+
+export type Annotation = AnnotationText & { id: string }

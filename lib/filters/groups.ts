@@ -1,0 +1,31 @@
+/** One group as its own page names it. */
+import { sql } from 'drizzle-orm'
+import type { View } from '../access/gate.ts'
+import { cached } from '../warehouse/cache.ts'
+import type { Row } from '../warehouse/engine.ts'
+
+export interface GroupProfile extends Row {
+  id: string
+  /** Null where the list of groups does not hold it, or holds it without a name. */
+  name: string | null
+  isListed: boolean
+  hospital: string
+  department: string
+  disease: string
+  stage: string
+  /** Local day of its creation, else of the first who joined. */
+  startDay: string | null
+  /** Day on which it was dismissed; null while it lives. */
+  dismissedOn: string | null
+}
+
+/** The group of an id; null where no row of any source names it. */
+export async function readGroup(view: View, id: string): Promise<GroupProfile | null> {
+  const groups = await cached(view.snapshot, ['group-profiles'], () =>
+    view.snapshot.engine.query<GroupProfile>(sql`
+      select group_id as id, name, is_listed as "isListed", hospital, department, disease, stage,
+        start_day as "startDay", cast(dismissed_at as date) as "dismissedOn"
+      from community_group`),
+  )
+  return groups.find((group) => group.id === id) ?? null
+}

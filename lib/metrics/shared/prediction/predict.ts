@@ -1,0 +1,188 @@
+/**
+ * Predicted value: what people bring in the next horizon, from what like people brought in the last one; and the proof,
+ * the last horizon predicted from the one before it.
+ */
+import type { Engine, Row } from '../../../warehouse/engine.ts'
+import type { MetricQuery } from '../../metric.ts'
+import { addDays } from '../days.ts'
+import { SMALLEST } from './bands.ts'
+import { type Cells, type Foretold, foretell, learnCells } from './cells.ts'
+import { type Gate, gatesOf, type Holdout, judge } from './holdout.ts'
+import { foretellOne, tryModel } from './model.ts'
+import {
+  type Cut,
+  cutAt,
+  type HistoryRow,
+  type HistorySpan,
+  histories,
+  type ModelRow,
+  type StateRow,
+  sampledHistories,
+  span,
+  states,
+} from './query.ts'
+
+/** People whose histories models are fitted to and methods are judged on: enough for both, and a moment's work. */
+const SAMPLE = 5000
+/** A total further off than this in the holdout, and nothing is predicted. */
+const WORST_TOTAL = 0.25
+
+/** Past horizon of a group: what would have been predicted for it, and what came. Fen for one person. */
+export interface Proof {
+  people: number
+  foretold: Foretold
+  actual: number
+  /** Total predicted / total that came; null where nothing came. */
+  ratio: number | null
+}
+
+export interface PredictedGroup {
+  key: string
+  /** On the as-of. */
+  people: number
+  foretold: Foretold | null
+  proof: Proof | null
+}
+
+export interface Prediction {
+  overall: PredictedGroup
+  /** Empty without a breakdown. */
+  groups: PredictedGroup[]
+  /** Null while the data do not reach back far enough; then the day from which they will, if it is known. */
+  learned: Learned | null
+  maturesOn: string | null
+  /** Predicted from this cut, and what it was judged by. */
+  past: Cut
+}
+
+export interface Learned {
+  method: 'cells' | 'bgnbd'
+  holdout: Holdout
+  gates: Gate[]
+  /** Of everybody, whatever the filters: decides whether anything is shown. */
+  total: Proof
+  isShown: boolean
+}
+
+/** Everything of a question. @param horizon days */
+export async function predict(engine: Engine, query: MetricQuery, horizon: number): Promise<Prediction> {
+  const { asOf, by } = query
+  const [older, past, now] = [cutAt(asOf, horizon, 2), cutAt(asOf, horizon, 1), cutAt(asOf, horizon, 0)]
+  const [reach, before, last, sample, judged, present] = await Promise.all([
+    engine.query<HistorySpan>(span(asOf, SMALLEST)),
+    sorted(engine.query<StateRow>(states(older, null, undefined))),
+    sorted(engine.query<StateRow>(states(past, null, undefined))),
+    sorted(engine.query<HistoryRow>(sampledHistories(past, SAMPLE))),
+    sorted(engine.query<StateRow>(states(past, query, by))),
+    sorted(engine.query<StateRow>(states(now, query, by))),
+  ])
+  const maturesOn = reachedOn(reach[0], horizon)
+  const isReached = maturesOn !== null && maturesOn <= asOf
+  const judgement = isReached ? await learn(before, last, sample, horizon) : null
+  const [cells, old] = [learnCells(last), learnCells(before)]
+  const people = judgement?.method === 'bgnbd' ? await modelled(engine, query, now, horizon) : null
+  const learned = judgement && settled(judgement, people !== null)
+  const group = (key: string | null): PredictedGroup => {
+    const among = <T extends { key: string }>(rows: readonly T[]) => rows.filter((r) => key === null || r.key === key)
+    const rows = among(present)
+    const foretold = learned?.isShown ? foretell(cells, rows) : null
+    return {
+      key: key ?? '',
+      people: rows.reduce((sum, row) => sum + row.people, 0),
+      foretold: foretold && people ? replaced(foretold, cells, rows, among(people)) : foretold,
+      proof: learned ? proofOf(old, among(judged)) : null,
+    }
+  }
+  const keys = by === undefined ? [] : [...new Set([...present, ...judged].map((row) => row.key))]
+  return { overall: group(null), groups: keys.map(group), learned, maturesOn, past }
+}
+
+/** First as-of with a horizon to look back on, one to learn from and one to judge by, and with enough people for both. */
+function reachedOn(reach: HistorySpan | undefined, horizon: number): string | null {
+  if (!reach?.first_visit || !reach.first_charge || !reach.joined) return null
+  const start = latest(reach.first_visit, reach.first_charge)
+  return latest(addDays(start, 3 * horizon - 1), addDays(reach.joined, 2 * horizon))
+}
+
+function latest(...days: string[]): string {
+  return days.sort().at(-1) ?? ''
+}
+
+async function learn(
+  before: readonly StateRow[],
+  last: readonly StateRow[],
+  sample: readonly HistoryRow[],
+  horizon: number,
+): Promise<Omit<Learned, 'isShown'> | null> {
+  const cells = learnCells(before)
+  const tried = await tryModel(sample)
+  const holdout = judge(sample, cells, tried.model, horizon)
+  const total = proofOf(cells, last)
+  if (!holdout || !total) return null
+  const gates = gatesOf(tried, holdout)
+  return { method: gates.every((gate) => gate.isPassed) ? 'bgnbd' : 'cells', holdout, gates, total }
+}
+
+/** The method that is used in the end, and whether its total was near enough to be shown. */
+function settled(judgement: Omit<Learned, 'isShown'>, hasModel: boolean): Learned {
+  const { holdout, total } = judgement
+  const ratio = hasModel ? holdout.scores.find((s) => s.method === 'bgnbd')?.net.ratio : total.ratio
+  const isShown = typeof ratio === 'number' && Math.abs(ratio - 1) <= WORST_TOTAL
+  return { ...judgement, method: hasModel ? 'bgnbd' : 'cells', isShown }
+}
+
+function proofOf(cells: Cells, rows: readonly StateRow[]): Proof | null {
+  const foretold = foretell(cells, rows)
+  if (!foretold) return null
+  const actual = rows.reduce((sum, row) => sum + row.net, 0)
+  return {
+    people: foretold.people,
+    foretold,
+    actual: actual / foretold.people,
+    ratio: actual > 0 ? (foretold.mean * foretold.people) / actual : null,
+  }
+}
+
+/** What the model, fitted again up to the as-of, says of everybody who ever came. */
+async function modelled(
+  engine: Engine,
+  query: MetricQuery,
+  now: Cut,
+  horizon: number,
+): Promise<(ModelRow & { net: number; visits: number })[] | null> {
+  const [sample, rows] = await Promise.all([
+    sorted(engine.query<HistoryRow>(sampledHistories(now, SAMPLE))),
+    sorted(engine.query<ModelRow>(histories(now, query, query.by))),
+  ])
+  const { model } = await tryModel(sample)
+  if (!model) return null
+  return rows.map((row) => {
+    const history = { x: row.x, tx: row.tx * 7, t: row.t * 7, spent: row.spent / row.people }
+    return { ...row, ...foretellOne(model, history, horizon) }
+  })
+}
+
+/** The model's mean in place of the cells' for those who ever came; the width of the interval stays that of the cells. */
+function replaced(
+  foretold: Foretold,
+  cells: Cells,
+  rows: readonly StateRow[],
+  modelRows: readonly { people: number; net: number; visits: number }[],
+): Foretold {
+  const never = foretell(
+    cells,
+    rows.filter((row) => row.recency < 0),
+  )
+  const sum = (of: (row: { people: number; net: number; visits: number }) => number) =>
+    modelRows.reduce((total, row) => total + row.people * of(row), 0)
+  const mean = (sum((r) => r.net) + (never ? never.people * never.mean : 0)) / foretold.people
+  const visits = (sum((r) => r.visits) + (never ? never.people * never.visits : 0)) / foretold.people
+  const half = (foretold.high - foretold.low) / 2
+  return { ...foretold, mean, visits, low: mean - half, high: mean + half }
+}
+
+/** Rows in one order on every engine, so that sums of doubles and fits agree to the last digit. */
+async function sorted<T extends Row>(rows: Promise<T[]>): Promise<T[]> {
+  const keyed = (await rows).map((row) => ({ row, text: JSON.stringify(Object.values(row)) }))
+  return keyed.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0)).map(({ row }) => row)
+}
