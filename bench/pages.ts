@@ -1,6 +1,7 @@
 /** Every figure of a page, asked the way the page asks, with nothing cached. */
 import { GATHER_ALL } from '../app/(dashboard)/gather-all.ts'
 import type { Page } from '../app/ui/shell/read-page.ts'
+import { LOCAL_OWNER } from '../lib/access/actor.ts'
 import { ask } from '../lib/filters/ask.ts'
 import { readSelection } from '../lib/filters/selection.ts'
 import { answerMetric, listPeople, type RawQuestion } from '../lib/metrics/answer.ts'
@@ -27,6 +28,7 @@ export async function gatherPage(
   const answers = new Map<string, ReturnType<typeof answerMetric>>()
   const view: Page['view'] = {
     snapshot,
+    actor: LOCAL_OWNER,
     metric: (question) => {
       const key = JSON.stringify(question)
       questions.set(key, question)

@@ -20,6 +20,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const data = join(folder, 'data')
   longrun('demo-data', '--out', join(folder, 'inbox'), '--patients', '6000')
   longrun('etl', '--inbox', join(folder, 'inbox'), '--data', data)
+  longrun('demo-accounts', '--data', data)
   const port = await freePort()
   const server = await startServer(data, port)
   project.provide('base', `http://127.0.0.1:${port}`)
@@ -37,11 +38,14 @@ export function longrun(...args: string[]): string {
   return run.stdout
 }
 
-/** Starts the production build on a port and waits until it answers. */
-export async function startServer(data: string, port: number): Promise<ChildProcess> {
+/**
+ * Starts the production build on a port and waits until it answers.
+ * @param log descriptor of an open file for all that the server writes
+ */
+export async function startServer(data: string, port: number, log?: number): Promise<ChildProcess> {
   const server = spawn('node', ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)], {
     env: { ...process.env, LONGRUN_DATA: data, NODE_ENV: 'production' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', log ?? 'ignore', log ?? 'inherit'],
   })
   for (let attempt = 0; attempt < 120; attempt += 1) {
     const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null)

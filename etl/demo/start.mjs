@@ -40,6 +40,7 @@ if (!(await isFree(port)))
 
 installDependencies()
 loadHospital(process.argv.slice(2))
+const accounts = makeAccounts()
 await build()
 serve()
 
@@ -63,6 +64,14 @@ function loadHospital(args) {
   rmSync(join(data, 'warehouse'), { recursive: true, force: true })
   longrun('Loading it into the warehouse', ['etl', '--inbox', inbox, '--data', data])
   remember({ ...known, loadedBy: code })
+}
+
+/** One account a role; the table to print when the server is ready. */
+function makeAccounts() {
+  step('Accounts: one a role')
+  const made = spawnSync(process.execPath, ['etl/longrun.mjs', 'demo-accounts', '--data', data], { encoding: 'utf8' })
+  if (made.status !== 0) fail(`Accounts: ${made.stderr.trim()}`)
+  return made.stdout
 }
 
 /** The demo never mixes with a hospital's own data, and never removes any. */
@@ -121,6 +130,7 @@ function serve() {
     await warmUp()
     if (isStopping) return
     console.log(`\nLongrun is ready: http://localhost:${port}`)
+    console.log(`\nSign in as one of:\n${accounts}`)
     console.log('Every person, phone number and figure in it is fictional. Ctrl-C stops it.')
   })
   for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -6,7 +6,7 @@ export interface Text {
   en: string
 }
 
-export type State = 'ok' | 'few' | 'immature' | 'not_covered' | 'empty' | 'suppressed'
+export type State = 'ok' | 'few' | 'immature' | 'not_covered' | 'empty' | 'suppressed' | 'not_permitted'
 
 export type Verdict =
   | 'met'

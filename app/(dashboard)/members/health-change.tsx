@@ -97,7 +97,7 @@ export function HealthChange({ data, selection }: PanelProps) {
       }}
       note={
         <>
-          {overall.state !== 'not_covered' && (
+          {partOf(overall, 'n') !== null && (
             <>
               {counted('in', 'pairsN', partOf(overall, 'n'))}
               {' · '}

@@ -83,7 +83,7 @@ export function HighValue({ data, selection }: PanelProps) {
         <FigureState figure={figure} className="h-60" />
       ) : (
         <LineChart
-          periods={days}
+          periods={days.map((day) => day.slice(0, 7))}
           lines={[
             {
               label: t('share'),

@@ -26,6 +26,8 @@ export function IntervalCurves({ data, selection }: PanelProps) {
   const language = languageOf(useLocale())
   const { interval: asked } = data
   const { overall } = asked.answer
+  // Nobody seen, no source, or no right to see: there are no counts to speak of.
+  const hasPeople = (overall.denominator ?? 0) > 0
   const before = recordOf(overall, 'before')
   const change = recordOf(overall, 'change')
   const within = numberOf(overall.parts ?? {}, 'within') ?? 0
@@ -52,8 +54,7 @@ export function IntervalCurves({ data, selection }: PanelProps) {
     <ChartFrame
       title={titleOf(overall, t, language)}
       subtitle={
-        overall.state !== 'not_covered' &&
-        t('subtitle', { returned: integer(overall.numerator), people: integer(overall.denominator) })
+        hasPeople && t('subtitle', { returned: integer(overall.numerator), people: integer(overall.denominator) })
       }
       definition={useDefinitionText(asked.definition)}
       fileName={`longrun-return-interval-${data.asOf}`}
@@ -82,7 +83,7 @@ export function IntervalCurves({ data, selection }: PanelProps) {
       }}
       note={
         <>
-          {overall.state !== 'empty' && overall.state !== 'not_covered' && (
+          {hasPeople && (
             <>
               <Link
                 href={peopleLink(selection, asked.question, 'out')}
@@ -94,15 +95,17 @@ export function IntervalCurves({ data, selection }: PanelProps) {
               {t('stop')}
             </>
           )}
-          {numberOf(change, 'value') === null
-            ? t('noBefore')
-            : t('change', {
-                within,
-                now: percent(numberOf(overall.parts ?? {}, 'share')),
-                before: percent(numberOf(before, 'share')),
-                change: points(numberOf(change, 'value'), language),
-                interval: interval(numberOf(change, 'low'), numberOf(change, 'high'), 'points', language),
-              })}{' '}
+          {!hasPeople
+            ? ''
+            : numberOf(change, 'value') === null
+              ? t('noBefore')
+              : t('change', {
+                  within,
+                  now: percent(numberOf(overall.parts ?? {}, 'share')),
+                  before: percent(numberOf(before, 'share')),
+                  change: points(numberOf(change, 'value'), language),
+                  interval: interval(numberOf(change, 'low'), numberOf(change, 'high'), 'points', language),
+                })}{' '}
           {t('caution')} <IgnoredFilters asked={asked} />
         </>
       }

@@ -1,4 +1,3 @@
-import { currentActor } from '../../../lib/access/actor.ts'
 import type { FrozenHead } from '../../../lib/app-state/reports.ts'
 import { type Asked, definitionOf } from '../../../lib/filters/ask.ts'
 import { oneOf } from '../../../lib/filters/selection.ts'
@@ -32,7 +31,7 @@ export interface ReportPage {
 
 /** The report that the address asks for: a freeze by its id, else the latest of the month, else today's figures. */
 export async function gatherReport({ view, params, selection, asOf }: Page): Promise<ReportPage> {
-  const actor = await currentActor()
+  const { actor } = view
   const dataThrough = view.snapshot.dataThrough ?? asOf
   const month = reportMonth(selection.asOf === undefined ? undefined : asOf, dataThrough)
   const { filters } = selection

@@ -16,6 +16,7 @@ export type Status =
   | 'not_covered'
   | 'empty'
   | 'suppressed'
+  | 'not_permitted'
 
 /** The status of a figure: its state where it cannot be judged, else its verdict; null where there is no goal. */
 export function statusOf(figure: Figure): Status | null {
@@ -37,6 +38,7 @@ export const STATUS_GLYPH: Record<Status, string> = {
   not_covered: '⌀',
   empty: '⌀',
   suppressed: '?',
+  not_permitted: '⊘',
 }
 
 export const STATUS_CLASS: Record<Status, string> = {
@@ -53,4 +55,5 @@ export const STATUS_CLASS: Record<Status, string> = {
   not_covered: 'border-dashed border-line-strong text-ink-3',
   empty: 'border-dashed border-line-strong text-ink-3',
   suppressed: 'border-line-strong text-ink-3',
+  not_permitted: 'border-dashed border-line-strong text-ink-3',
 }

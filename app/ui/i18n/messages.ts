@@ -1,4 +1,5 @@
 /** Both dictionaries, one file an area and language; the same namespaces in each. */
+import accessEn from './en/access.json' with { type: 'json' }
 import activityEn from './en/activity.json' with { type: 'json' }
 import atRiskEn from './en/at-risk.json' with { type: 'json' }
 import channelsEn from './en/channels.json' with { type: 'json' }
@@ -16,6 +17,7 @@ import reportsEn from './en/reports.json' with { type: 'json' }
 import retentionEn from './en/retention.json' with { type: 'json' }
 import shellEn from './en/shell.json' with { type: 'json' }
 import viewsEn from './en/views.json' with { type: 'json' }
+import accessZh from './zh/access.json' with { type: 'json' }
 import activityZh from './zh/activity.json' with { type: 'json' }
 import atRiskZh from './zh/at-risk.json' with { type: 'json' }
 import channelsZh from './zh/channels.json' with { type: 'json' }
@@ -46,6 +48,7 @@ export const zh = {
   ...atRiskZh,
   ...peopleZh,
   ...dataZh,
+  ...accessZh,
   ...viewsZh,
   ...notesZh,
   ...populationZh,
@@ -66,6 +69,7 @@ export const en = {
   ...atRiskEn,
   ...peopleEn,
   ...dataEn,
+  ...accessEn,
   ...viewsEn,
   ...notesEn,
   ...populationEn,

@@ -29,6 +29,12 @@ export function FigureState({ figure, className }: { figure: Figure; className?:
           {t('suppressed.why')}
         </Notice>
       )
+    case 'not_permitted':
+      return (
+        <Notice look="plain" title={t('notPermitted.title')} className={className}>
+          {t('notPermitted.why')}
+        </Notice>
+      )
     case 'empty':
       return (
         <Notice look="dashed" title={t('empty.title')} className={className}>
@@ -58,6 +64,7 @@ export function useReason(): (figure: Figure) => string {
     if (figure.value === null && figure.notes.includes(INCOMPLETE)) return t('incompleteDay')
     if (figure.state === 'not_covered') return t('notCovered.short', { source: feedName(figure.missing ?? '') })
     if (figure.state === 'suppressed') return t('suppressed.why')
+    if (figure.state === 'not_permitted') return t('notPermitted.short')
     if (figure.state === 'empty') return t('empty.short')
     if (figure.state === 'few') return t('few.why')
     return t('none')
