@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
 import type { Role } from '../lib/access/actor.ts'
-import { sessionOf } from './signed-in.ts'
+import { accountsOf, sessionOf } from './signed-in.ts'
 
 export const PAGES = [
   '/',
@@ -18,7 +18,14 @@ export const PAGES = [
   '/at-risk',
   '/reports',
   '/data',
-  '/account',
+] as const
+/** Pages that need no data, and who opens them. */
+export const OWN_PAGES = [
+  ['/account', 'operator'],
+  ['/admin', 'admin'],
+  ['/admin?tab=trail', 'admin'],
+  ['/admin?tab=goals', 'admin'],
+  ['/sign-in', null],
 ] as const
 export const WIDTHS = [1440, 390] as const
 export const THEMES = ['light', 'dark'] as const
@@ -62,13 +69,13 @@ export async function openAs(
   browser: Browser,
   base: string,
   look: Look,
-  { as = 'operator', data = inject('data') }: { as?: Role | null; data?: string } = {},
+  { as = 'operator' }: { as?: Role | null } = {},
 ): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: look.width, height: 900 } })
   await context.addCookies([
     { name: 'longrun-theme', value: look.theme, url: base },
     { name: 'longrun-lang', value: look.language, url: base },
-    ...(as ? [await cookieOf(base, data, as)] : []),
+    ...(as ? [await cookieOf(base, accountsOf.get(base) ?? inject('data'), as)] : []),
   ])
   const page = await context.newPage()
   const complaints: string[] = []

@@ -3,15 +3,15 @@
  * empty one for nobody). So a test of figures says nothing of accounts.
  */
 import { inject } from 'vitest'
-import { sessionOf } from './signed-in.ts'
+import { accountsOf, sessionOf } from './signed-in.ts'
 
 const plainFetch = globalThis.fetch
 
 globalThis.fetch = async (input, init) => {
-  const base = inject('base')
   const url = input instanceof Request ? input.url : String(input)
   const headers = new Headers(init?.headers)
-  if (!url.startsWith(base) || headers.has('cookie')) return plainFetch(input, init)
-  headers.set('cookie', await sessionOf(base, inject('data'), 'operator'))
+  const own = [[inject('base'), inject('data')] as const, ...accountsOf].find(([base]) => url.startsWith(base))
+  if (!own || headers.has('cookie')) return plainFetch(input, init)
+  headers.set('cookie', await sessionOf(...own, 'operator'))
   return plainFetch(input, { ...init, headers })
 }

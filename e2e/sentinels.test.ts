@@ -51,7 +51,6 @@ beforeAll(async () => {
   longrun('demo-data', '--out', inbox, '--patients', '1500', '--months', '14')
   plant()
   longrun('etl', '--inbox', inbox, '--data', data, '--lenient')
-  longrun('demo-accounts', '--data', data)
   const port = await freePort()
   base = `http://127.0.0.1:${port}`
   log = openSync(logFile, 'w')

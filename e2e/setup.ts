@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { accountsOf } from './signed-in.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -20,7 +21,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const data = join(folder, 'data')
   longrun('demo-data', '--out', join(folder, 'inbox'), '--patients', '6000')
   longrun('etl', '--inbox', join(folder, 'inbox'), '--data', data)
-  longrun('demo-accounts', '--data', data)
   const port = await freePort()
   const server = await startServer(data, port)
   project.provide('base', `http://127.0.0.1:${port}`)
@@ -39,10 +39,12 @@ export function longrun(...args: string[]): string {
 }
 
 /**
- * Starts the production build on a port and waits until it answers.
+ * Starts the production build on a port, with the demo's accounts, and waits until it answers.
  * @param log descriptor of an open file for all that the server writes
  */
 export async function startServer(data: string, port: number, log?: number): Promise<ChildProcess> {
+  longrun('demo-accounts', '--data', data)
+  accountsOf.set(`http://127.0.0.1:${port}`, data)
   const server = spawn('node', ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)], {
     env: { ...process.env, LONGRUN_DATA: data, NODE_ENV: 'production' },
     stdio: ['ignore', log ?? 'ignore', log ?? 'inherit'],

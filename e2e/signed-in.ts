@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Role } from '../lib/access/actor.ts'
 
+/** Data folder of each server that this test file has started, by its address. */
+export const accountsOf = new Map<string, string>()
+
 const sessions = new Map<string, Promise<string>>()
 /** The real one: the tests' own adds a session to each request. */
 const plainFetch = globalThis.fetch

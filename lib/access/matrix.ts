@@ -12,6 +12,7 @@ const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
     'export-people',
     'manage-outreach',
     'write-notes',
+    'write-reports',
   ],
   admin: ['read-quality', 'manage-users', 'read-audit', 'write-settings'],
 }
