@@ -7,6 +7,8 @@ const config: NextConfig = {
   serverExternalPackages: ['@duckdb/node-api', '@libsql/client', 'pg'],
   images: { unoptimized: true },
   poweredByHeader: false,
+  // `forbidden()`: a page that an account may not see answers 403.
+  experimental: { authInterrupts: true },
 }
 
 export default withNextIntl(config)

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -10,6 +11,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           pool: 'forks',
+          // Outside a server build the package throws on purpose.
+          alias: { 'server-only': join(import.meta.dirname, 'node_modules/server-only/empty.js') },
         },
       },
       {
@@ -17,6 +20,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/setup.ts'],
+          setupFiles: ['e2e/fetch-as.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -58,6 +58,7 @@ export const RAW: Readonly<Record<string, (D: string) => string>> = {
       from due d
       join calendar c on c.day >= d.from_day and c.day < d.to_day
       join member m on m.person_id = d.person_id and m.start_at < c.day + 1 and (m.end_at is null or m.end_at > c.day)
+      where not exists (select 1 from feed_gap g where c.day between g.first_day and g.last_day)
     )
     select count(a.day)::integer as numerator, count(*)::integer as denominator
     from member_day d left join active a on a.person_id = d.person_id and a.day = d.day`,
@@ -76,10 +77,10 @@ export const RAW: Readonly<Record<string, (D: string) => string>> = {
     dismissed as (
       select k.person_id from kept k
       join member m on m.person_id = k.person_id and m.start_at <= k.t
-      join canon.wecom_groups g on g.group_id = m.group_id
+      left join canon.wecom_groups g on g.group_id = m.group_id
       where not k.is_in
       group by k.person_id
-      having arg_max(m.end_at = g.dismissed_at, m.end_at)
+      having arg_max(coalesce(m.end_at = g.dismissed_at, false), m.end_at)
     )
     select count(*) filter (where is_in)::integer as numerator, count(*)::integer as denominator
     from kept where person_id not in (select person_id from dismissed)`,

@@ -2,11 +2,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import type { Role } from '../lib/access/actor.ts'
+import { accountsOf, sessionOf } from './signed-in.ts'
 
 export const PAGES = [
   '/',
   '/checkpoints',
   '/activity',
+  '/activity/content',
   '/retention',
   '/funnel',
   '/channels',
@@ -14,7 +18,14 @@ export const PAGES = [
   '/at-risk',
   '/reports',
   '/data',
-  '/admin',
+] as const
+/** Pages that need no data, and who opens them. */
+export const OWN_PAGES = [
+  ['/account', 'operator'],
+  ['/admin', 'admin'],
+  ['/admin?tab=trail', 'admin'],
+  ['/admin?tab=goals', 'admin'],
+  ['/sign-in', null],
 ] as const
 export const WIDTHS = [1440, 390] as const
 export const THEMES = ['light', 'dark'] as const
@@ -50,12 +61,21 @@ export async function launch(): Promise<Browser> {
   })
 }
 
-/** Opens a page as a user with this screen, theme and language would see it. */
-export async function openAs(browser: Browser, base: string, look: Look): Promise<Watched> {
+/**
+ * Opens a page as a user with this screen, theme and language would see it: signed in as the operator, who sees every
+ * figure and the people behind it, or with another role; null is somebody who is not signed in.
+ */
+export async function openAs(
+  browser: Browser,
+  base: string,
+  look: Look,
+  { as = 'operator' }: { as?: Role | null } = {},
+): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: look.width, height: 900 } })
   await context.addCookies([
     { name: 'longrun-theme', value: look.theme, url: base },
     { name: 'longrun-lang', value: look.language, url: base },
+    ...(as ? [await cookieOf(base, accountsOf.get(base) ?? inject('data'), as)] : []),
   ])
   const page = await context.newPage()
   const complaints: string[] = []
@@ -73,6 +93,12 @@ export async function openAs(browser: Browser, base: string, look: Look): Promis
     }
   })
   return { page, complaints }
+}
+
+async function cookieOf(base: string, data: string, role: Role) {
+  const session = await sessionOf(base, data, role)
+  const at = session.indexOf('=')
+  return { name: session.slice(0, at), value: session.slice(at + 1), url: base }
 }
 
 interface AxeViolation {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { zh as words } from '../app/ui/i18n/messages.ts'
 import { wholeMonthsBefore } from '../lib/filters/months.ts'
 import type { Answer } from '../lib/metrics/metric.ts'
-import { worthIn } from '../lib/metrics/shared/channels.ts'
+import { incrementalIn, worthIn } from '../lib/metrics/shared/channels.ts'
 import { launch, openAs } from './browser.ts'
 import { longrun } from './setup.ts'
 
@@ -96,14 +96,16 @@ describe('the table', () => {
     await page.context().close()
   })
 
-  test('an immature LTV says when it matures; an increment that is not proven is never green', async () => {
-    const page = await open('/channels?period=6&horizon=730')
-    const { overall } = await api('roi?horizon=730')
-    expect(overall.parts?.incrementalVerdict).not.toBe('significantly_higher')
+  test('an immature LTV says when it matures; an increment is green only if proven and wholly above zero', async () => {
+    const page = await open('/channels?period=6')
+    const { from, to } = wholeMonthsBefore((await api('roi')).asOf, 6)
+    const { overall } = await api(`roi?from=${from}&to=${to}`)
+    const { low } = incrementalIn(overall)
     const rows = await tableOf(page)
     expect(rows.get(t.total)?.LTV365).toMatch(/^\d{4}-\d{2}-\d{2}$/)
-    const card = page.getByRole('region', { name: t.roi.incremental })
-    expect(await card.locator('.text-good').count()).toBe(0)
+    const card = page.getByRole('region', { name: /^增量净/ })
+    const isProven = overall.parts?.incrementalVerdict === 'significantly_higher' && (low ?? 0) > 0
+    expect(await card.locator('.text-good').count()).toBe(isProven ? 1 : 0)
     await page.context().close()
   })
 
@@ -121,6 +123,7 @@ describe('the table', () => {
     await codes.first().locator('tbody tr').first().locator('td:nth-child(3) a').click()
     await page.waitForURL('**/people?**')
     const first = match.groups?.[0]
+    await page.locator('h1').first().waitFor()
     expect(plain(await page.locator('main').innerText())).toContain(`${first?.numerator}人`)
     await page.context().close()
   })

@@ -1,7 +1,7 @@
 /** Every page as every user sees it: both languages, desk and phone, light and dark. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { LANGUAGES, launch, openAs, PAGES, seriousViolations, THEMES, WIDTHS } from './browser.ts'
+import { LANGUAGES, launch, OWN_PAGES, openAs, PAGES, seriousViolations, THEMES, WIDTHS } from './browser.ts'
 
 const base = inject('base')
 let browser: Browser
@@ -18,8 +18,9 @@ const looks = LANGUAGES.flatMap((language) =>
 )
 
 describe.each(looks)('$language, $width px, $theme', (look) => {
-  test.each(PAGES)('%s opens, fits, is accessible and silent', async (path) => {
-    const { page, complaints } = await openAs(browser, base, look)
+  const pages = [...PAGES.map((path) => [path, 'operator'] as const), ...OWN_PAGES]
+  test.each(pages)('%s opens for %s, fits, is accessible and silent', async (path, as) => {
+    const { page, complaints } = await openAs(browser, base, look, { as })
     const answer = await page.goto(base + path, { waitUntil: 'networkidle' })
     expect(answer?.status()).toBe(200)
     expect(await page.locator('h1').first().innerText()).not.toBe('')

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { accountsOf } from './signed-in.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -37,11 +38,16 @@ export function longrun(...args: string[]): string {
   return run.stdout
 }
 
-/** Starts the production build on a port and waits until it answers. */
-export async function startServer(data: string, port: number): Promise<ChildProcess> {
+/**
+ * Starts the production build on a port, with the demo's accounts, and waits until it answers.
+ * @param log descriptor of an open file for all that the server writes
+ */
+export async function startServer(data: string, port: number, log?: number): Promise<ChildProcess> {
+  longrun('demo-accounts', '--data', data)
+  accountsOf.set(`http://127.0.0.1:${port}`, data)
   const server = spawn('node', ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)], {
     env: { ...process.env, LONGRUN_DATA: data, NODE_ENV: 'production' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', log ?? 'ignore', log ?? 'inherit'],
   })
   for (let attempt = 0; attempt < 120; attempt += 1) {
     const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null)

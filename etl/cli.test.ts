@@ -64,11 +64,11 @@ describe('a load and its questions', () => {
       'land',
       'stage',
       'build',
-      'compact',
+      'checkpoint',
       'verify',
       'publish',
     ])
-    expect(run.stderr).toBe('land …\nstage …\nbuild …\ncompact …\nverify …\npublish …\n')
+    expect(run.stderr).toBe('land …\nstage …\nbuild …\ncheckpoint …\nverify …\npublish …\n')
     const [kept] = readdirSync(join(data, 'warehouse/runs'))
     expect(JSON.parse(readFileSync(join(data, 'warehouse/runs', kept ?? ''), 'utf8'))).toEqual(report)
   })

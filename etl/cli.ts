@@ -1,11 +1,13 @@
 /** The command line. Commands load when they are called, so that a question is answered in about a second. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { layoutOf } from '../lib/warehouse/layout.ts'
+import type { AuditOptions } from './commands/audit.ts'
 import type { MetricOptions } from './commands/metric.ts'
+import type { UserCommand, UserOptions } from './commands/user.ts'
 
 const WRONG_ARGUMENTS = 2
 /** Errors by name whose cause is the command as it was typed. */
-const ASKED_WRONGLY = new Set(['QuestionError', 'ArgumentError'])
+const ASKED_WRONGLY = new Set(['QuestionError', 'ArgumentError', 'UserError', 'PasswordError'])
 
 const program = new Command('longrun')
   .description('The long-run test of a hospital’s patient communities: load drop files, ask for metrics.')
@@ -13,8 +15,8 @@ const program = new Command('longrun')
   .exitOverride()
 
 /** Every command that reads or writes the data folder. */
-function onData(name: string, description: string): Command {
-  return program
+function onData(name: string, description: string, parent = program): Command {
+  return parent
     .command(name)
     .description(description)
     .option('--data <DIR>', 'folder of everything a run keeps (default: $LONGRUN_DATA, else data)')
@@ -74,6 +76,53 @@ onData('rollback', 'publish the snapshot before the current one again').action(a
   await rollbackCommand(layoutOf(options.data))
 })
 
+const user = program.command('user').description('accounts: who may sign in, as what, and which rows they see')
+const SCOPE_HELP = "; may be repeated, '*' for all"
+
+function userCommand(command: UserCommand, description: string, { hasName = true } = {}): Command {
+  const made = onData(command, description, user)
+  if (hasName) made.requiredOption('--name <NAME>', 'account name')
+  return made.action(async (options: UserOptions & { data?: string }) => {
+    const { userCommand: run } = await import('./commands/user.ts')
+    await run(layoutOf(options.data), command, options)
+  })
+}
+
+function withScope(command: Command): Command {
+  return command
+    .option('--hospital <NAME>', `hospital whose rows it sees${SCOPE_HELP}`, several)
+    .option('--department <NAME>', `department whose rows it sees${SCOPE_HELP}`, several)
+    .option('--group <ID>', `group whose rows it sees${SCOPE_HELP}`, several)
+}
+
+withScope(userCommand('add', 'make an account; the password comes from standard input, or is made and shown once'))
+  .requiredOption('--role <ROLE>', 'manager, marketer, operator or admin')
+  .option('--title <TEXT>', 'the person’s name, as colleagues know it')
+  .option('--generate', 'make a password and show it once')
+userCommand('list', 'every account', { hasName: false }).option('--json', 'as JSON')
+withScope(userCommand('role', 'give an account another role or other rows; it holds at once')).option(
+  '--role <ROLE>',
+  'manager, marketer, operator or admin',
+)
+userCommand('ban', 'shut an account out at once').option('--undo', 'let it in again')
+userCommand('password', 'set a password from standard input, or make one; opens a locked account').option(
+  '--generate',
+  'make a password and show it once',
+)
+
+onData('audit', 'who signed in, saw, exported and changed what; newest first')
+  .option('--check', 'recompute the chain of hashes; exit code 1 when the trail was tampered with')
+  .option('--head <HASH>', 'with --check: a head noted earlier that the trail must still hold')
+  .option('--person <KEY>', 'rows that showed or exported this person')
+  .option('--actor <NAME>', 'rows of this account')
+  .option('--action <ACTION>', 'rows of this kind, e.g. export-people')
+  .option('--last <N>', 'how many rows', wholeNumber)
+  .option('--json', 'one JSON object a line')
+  .action(async (options: AuditOptions & { data?: string }) => {
+    const { auditCommand } = await import('./commands/audit.ts')
+    await auditCommand(layoutOf(options.data), options)
+  })
+
 program
   .command('demo-data')
   .description('write a believable hospital as drop files; the same arguments give the same bytes')
@@ -88,10 +137,21 @@ program
     await demoDataCommand(options)
   })
 
+onData('demo-accounts', 'one account a role for the demo hospital, passwords made once and kept in the data folder')
+  .option('--json', 'as JSON')
+  .action(async (options: { data?: string; json?: boolean }) => {
+    const { demoAccountsCommand } = await import('./commands/demo-accounts.ts')
+    await demoAccountsCommand(layoutOf(options.data), options)
+  })
+
 function pair(text: string, before: [string, string][] = []): [string, string][] {
   const at = text.indexOf('=')
   if (at < 1) throw new InvalidArgumentError('expected key=value')
   return [...before, [text.slice(0, at), text.slice(at + 1)]]
+}
+
+function several(text: string, before: string[] = []): string[] {
+  return [...before, text]
 }
 
 function wholeNumber(text: string): number {

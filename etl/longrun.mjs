@@ -8,6 +8,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+// Files beside the sources are found from any folder, and from the bundle.
+process.env.LONGRUN_CODE = ROOT
 const CACHE = join(ROOT, 'node_modules', '.cache', 'longrun')
 const READING = new Set(['metric', 'metrics', 'status'])
 /** A process may still load pieces of a bundle that is out of date. */
@@ -45,6 +47,10 @@ async function readyBundle() {
       './commands/etl.ts',
       './commands/demo-data.ts',
       './commands/rollback.ts',
+      './commands/user.ts',
+      './commands/audit.ts',
+      './commands/demo-accounts.ts',
+      './session.ts',
     ],
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   })

@@ -1,9 +1,11 @@
 import type { Page } from '../ui/shell/read-page.ts'
 import { gatherOverview } from './_overview/gather.ts'
+import { gatherContent } from './activity/content/gather.ts'
 import { gatherActivity } from './activity/gather.ts'
 import { gatherPredicted } from './channels/_predicted/gather.ts'
 import { gatherChannels } from './channels/gather.ts'
 import { gatherCheckpoints } from './checkpoints/gather.ts'
+import { gatherFunnel } from './funnel/gather.ts'
 import { gatherMembers } from './members/gather.ts'
 import { gatherReport } from './reports/gather.ts'
 import { gatherRetention } from './retention/gather.ts'
@@ -13,7 +15,9 @@ export const GATHER_ALL = {
   '/': gatherOverview,
   '/checkpoints': gatherCheckpoints,
   '/activity': gatherActivity,
+  '/activity/content': gatherContent,
   '/retention': gatherRetention,
+  '/funnel': gatherFunnel,
   '/channels': (page: Page) => Promise.all([gatherChannels(page), gatherPredicted(page)]),
   '/members': gatherMembers,
   '/reports': gatherReport,

@@ -1,10 +1,12 @@
 import { StickyNote } from 'lucide-react'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
+import { forbidden } from 'next/navigation'
 import { after } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { currentActor } from '../../lib/access/actor.ts'
+import { type Actor, currentActor } from '../../lib/access/actor.ts'
 import { openView, type View } from '../../lib/access/gate.ts'
+import { doorOf, opens, PAGES } from '../../lib/access/matrix.ts'
 import type { Annotation } from '../../lib/app-state/annotation-text.ts'
 import { listAnnotations } from '../../lib/app-state/annotations.ts'
 import { appState } from '../../lib/app-state/database.ts'
@@ -22,10 +24,13 @@ import { PopulationNote } from '../ui/shell/population-switch.tsx'
 import { Preferences } from '../ui/shell/preferences.tsx'
 import { SavedViews } from '../ui/shell/saved-views.tsx'
 import { Sidebar } from '../ui/shell/sidebar.tsx'
+import { UserMenu } from '../ui/shell/user-menu.tsx'
 import { THEME_COOKIE, themeOf } from '../ui/theme.ts'
 import { warmPages } from './warm.ts'
 
 const MONTHS_TO_CHOOSE = 25
+/** Pages that need no snapshot: accounts can be made before the first load. */
+const WITHOUT_DATA = new Set(['/admin', '/account'])
 
 interface Served {
   snapshot: string
@@ -42,10 +47,13 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const n = await getTranslations('notes')
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
   const problem = await snapshotProblem()
-  const served = await readServed()
   const actor = await currentActor()
+  const path = (await headers()).get('x-longrun-path') ?? ''
+  if (!isOpen(path, actor)) forbidden()
+  const served = await readServed(actor)
   const canWrite = actor.rights.has('write-notes')
   if (served && !served.isLastGood) after(() => warmPages(served.snapshot))
+  const user = actor.role !== 'owner' && <UserMenu name={actor.name} role={actor.role} />
   return (
     <PendingProvider>
       <AnnotationsProvider annotations={await readAnnotations()} canWrite={canWrite}>
@@ -55,8 +63,8 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         >
           {t('skip')}
         </a>
-        <div className="md:flex md:min-h-screen">
-          <Sidebar />
+        <div className="md:flex md:min-h-screen" data-people={actor.rights.has('read-people') ? 'some' : 'none'}>
+          <Sidebar open={Object.keys(PAGES).filter((path) => opens(PAGES[path as keyof typeof PAGES], actor.rights))} />
           <div className="min-w-0 flex-1">
             {served && (
               <FilterBar
@@ -83,13 +91,24 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                   )}
                   <SavedViews />
                   <Preferences theme={theme} />
+                  {user}
                 </div>
               </FilterBar>
+            )}
+            {!served && (
+              <header className="flex h-12 items-center justify-end border-b border-line bg-surface px-4 md:px-6">
+                <Preferences theme={theme} />
+                {user}
+              </header>
             )}
             {served && !served.isLastGood && problem && <ProblemBanner problem={problem} text={t('stale')} />}
             {served && <PopulationNote />}
             <main id="content" tabIndex={-1} className="mx-auto max-w-420 p-4 pb-20 outline-none md:p-6">
-              {served ? <Dimmable>{children}</Dimmable> : <NothingPublished problem={problem} />}
+              {served || WITHOUT_DATA.has(path) ? (
+                <Dimmable>{children}</Dimmable>
+              ) : (
+                <NothingPublished problem={problem} />
+              )}
             </main>
           </div>
         </div>
@@ -98,14 +117,30 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   )
 }
 
-async function readServed(): Promise<Served | null> {
+/**
+ * Whether the page is open to the actor: here, so that the answer's status says so. The page itself asks the gate again,
+ * which is what counts: a move within the shell does not come through here.
+ */
+function isOpen(path: string, actor: Actor): boolean {
+  const door = doorOf(path)
+  return door === undefined || opens(door, actor.rights)
+}
+
+/** What the bar offers: nothing to those who see no figures. */
+async function optionsFor(view: View): Promise<FilterOptions> {
+  const options = await readOptions(view)
+  if (view.actor.rights.has('read-figures')) return options
+  return Object.fromEntries(Object.keys(options).map((key) => [key, []])) as unknown as FilterOptions
+}
+
+async function readServed(actor: Actor): Promise<Served | null> {
   try {
     const read = async (view: View) => {
       const { name, publishedAt, dataThrough, trouble } = view.snapshot
       const isLastGood = trouble !== undefined
-      return { snapshot: name, publishedAt, dataThrough, isLastGood, options: await readOptions(view) }
+      return { snapshot: name, publishedAt, dataThrough, isLastGood, options: await optionsFor(view) }
     }
-    return await openView(await currentActor(), read, { mayBeLastGood: true })
+    return await openView(actor, read, { mayBeLastGood: true })
   } catch (error) {
     if (error instanceof Error && error.name === 'NoSnapshot') return null
     throw error

@@ -16,7 +16,7 @@ export async function demoDataCommand(options: DemoOptions): Promise<void> {
   const progress = await startProgress(process.stderr)
   progress.stage('demo data')
   try {
-    const files = await generateHospital({ ...options, progress: (done, total) => progress.advance(done, total) })
+    const files = await generateHospital({ ...options, progress: progress.advance })
     await print(`${files.length} files in ${options.out}\n`)
   } catch (error) {
     throw error instanceof RangeError ? new ArgumentError(error.message) : error

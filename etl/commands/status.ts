@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import { authorize, currentActor } from '../../lib/access/actor.ts'
 import { answerMetric } from '../../lib/metrics/answer.ts'
 import type { Figure } from '../../lib/metrics/metric.ts'
 import type { Engine } from '../../lib/warehouse/engine.ts'
@@ -36,7 +35,6 @@ type Accounts = { read: number; loaded: number; duplicate: number; superseded: n
 
 /** Prints the state of the current snapshot. */
 export async function statusCommand(layout: DataLayout, options: { json?: boolean }): Promise<void> {
-  authorize(await currentActor(), 'read-quality')
   const snapshot = await openCurrent(layout)
   try {
     const status = await readStatus(snapshot)

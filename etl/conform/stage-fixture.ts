@@ -20,7 +20,7 @@ const LEDGER_TABLES = [
 export async function stageOf(rows: StageRows): Promise<DuckDBConnection> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
   await connection.run(`set timezone = 'Asia/Shanghai'`)
-  await connection.run('create schema stage')
+  await connection.run("attach ':memory:' as stage")
   for (const statement of LEDGER_TABLES) await connection.run(statement)
   for (const feed of FEEDS) {
     const columns = feed.columns.map((c) => `"${c.name}" ${DUCKDB_TYPES[c.type]}`)

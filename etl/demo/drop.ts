@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { FEEDS } from '../sources/catalog.ts'
 import type { Feed } from '../sources/feed.ts'
 import { FeedDrop, type GeneratedFile, MARK, type Row } from './feed-drop.ts'
+import { isLost } from './flaws.ts'
 import type { World } from './world.ts'
 
 /** What a part of the hospital writes with. */
@@ -16,7 +17,12 @@ export interface Pen {
 export class Drop {
   private readonly feeds = new Map<string, FeedDrop>()
 
-  constructor(out: string, seed: number) {
+  /** @param end last day of the hospital */
+  constructor(
+    out: string,
+    seed: number,
+    private readonly end: number,
+  ) {
     for (const feed of FEEDS) {
       const folder = join(out, feed.id.split('/')[0] ?? '')
       mkdirSync(folder, { recursive: true })
@@ -28,7 +34,7 @@ export class Drop {
   emit(feed: Feed['id'], row: Row): void {
     const target = this.feeds.get(feed)
     if (!target) throw new Error(`no feed ${feed}`)
-    target.emit(row)
+    if (!isLost(feed, row, this.end)) target.emit(row)
   }
 
   /** To be awaited now and then, so that memory stays bounded. */

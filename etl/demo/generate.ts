@@ -57,7 +57,7 @@ export async function generateHospital(options: HospitalOptions): Promise<Genera
   whole('patients', patients, 1, 5_000_000)
   whole('months', months, 1, 240)
   const world = buildWorld(seed, addMonths(last + 1, -months), last, patients)
-  const drop = new Drop(resolve(options.out), seed)
+  const drop = new Drop(resolve(options.out), seed, last)
   await fill({ world, drop }, options.progress ?? (() => {}))
   return drop.close()
 }

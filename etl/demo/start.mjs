@@ -11,10 +11,22 @@ import { createServer } from 'node:net'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fail, installDependencies, requireNode } from '../../.ci/setup.mjs'
+import { progressBar } from './bar.mjs'
 
 const HOST = '127.0.0.1'
+const NEXT = 'node_modules/next/dist/bin/next'
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const started = Date.now()
+/** What the build prints as it goes on, in order. */
+const BUILD_STEPS = [
+  [/Creating an optimized/, 'compiling'],
+  [/Compiled/, 'checking types'],
+  [/Collecting page data/, 'collecting pages'],
+  [/Generating static pages/, 'writing pages'],
+  [/Finalizing|Route \(app\)/, 'finishing'],
+]
+/** Longest wait for the pages; a slow machine gets the address all the same. */
+const PATIENCE = 60_000
 
 requireNode()
 process.chdir(ROOT)
@@ -28,7 +40,8 @@ if (!(await isFree(port)))
 
 installDependencies()
 loadHospital(process.argv.slice(2))
-build()
+const accounts = makeAccounts()
+await build()
 serve()
 
 /** Writes and loads the demo hospital, unless the same one is loaded already. */
@@ -53,6 +66,14 @@ function loadHospital(args) {
   remember({ ...known, loadedBy: code })
 }
 
+/** One account a role; the table to print when the server is ready. */
+function makeAccounts() {
+  step('Accounts: one a role')
+  const made = spawnSync(process.execPath, ['etl/longrun.mjs', 'demo-accounts', '--data', data], { encoding: 'utf8' })
+  if (made.status !== 0) fail(`Accounts: ${made.stderr.trim()}`)
+  return made.stdout
+}
+
 /** The demo never mixes with a hospital's own data, and never removes any. */
 function refuseToMix(isDemo) {
   const own = filesIn(inbox).filter((file) => !basename(file).includes('-demo-'))
@@ -75,30 +96,41 @@ function remember(state) {
 }
 
 /** A production build, unless the last one is newer than every source. */
-function build() {
+async function build() {
   const built = timeOf('.next/BUILD_ID')
   const sources = ['app', 'lib', 'public', 'next.config.ts', 'tsconfig.json', 'package-lock.json']
   if (built > 0 && sources.every((source) => newestIn(source) < built)) {
     step('Dashboard: built already')
     return
   }
-  run('Building the dashboard', ['node_modules/next/dist/bin/next', 'build'])
+  step('Building the dashboard')
+  const bar = await progressBar('build', BUILD_STEPS.length)
+  let said = ''
+  const code = await output([NEXT, 'build'], (text) => {
+    said += text
+    const reached = BUILD_STEPS.findLastIndex(([sign]) => sign.test(said))
+    if (reached >= 0) bar.to(reached, BUILD_STEPS[reached][1])
+  })
+  bar.end()
+  if (code !== 0) fail(`${said.trimEnd()}\nBuilding the dashboard: failed; see the message above`)
 }
 
-/** Serves until Ctrl-C. */
+/** Serves until Ctrl-C. The address is printed once the pages' figures are ready, so that nobody waits for the first. */
 function serve() {
   step('Starting the server')
-  const next = 'node_modules/next/dist/bin/next'
-  const server = spawn(process.execPath, [next, 'start', '-H', HOST, '-p', String(port)], {
+  const server = spawn(process.execPath, [NEXT, 'start', '-H', HOST, '-p', String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, LONGRUN_DATA: data, NEXT_TELEMETRY_DISABLED: '1' },
+    env: environment(),
   })
   let isStopping = false
-  let isReady = false
-  server.stdout.on('data', (chunk) => {
-    if (isReady || !String(chunk).includes('Ready')) return
-    isReady = true
+  let isUp = false
+  server.stdout.on('data', async (chunk) => {
+    if (isUp || !String(chunk).includes('Ready')) return
+    isUp = true
+    await warmUp()
+    if (isStopping) return
     console.log(`\nLongrun is ready: http://localhost:${port}`)
+    console.log(`\nSign in as one of:\n${accounts}`)
     console.log('Every person, phone number and figure in it is fictional. Ctrl-C stops it.')
   })
   for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -114,6 +146,46 @@ function serve() {
   })
 }
 
+/** Waits until the server has answered the questions of every page, then opens each once, as its code loads with it. */
+async function warmUp() {
+  const until = Date.now() + PATIENCE
+  let bar
+  for (;;) {
+    const health = await fetch(`http://${HOST}:${port}/api/health`)
+      .then((response) => response.json())
+      .catch(() => null)
+    const pages = health?.pages
+    if (pages) {
+      bar ??= await progressBar('pages', pages.of)
+      bar.to(pages.ready, '')
+    }
+    if ((pages && pages.ready >= pages.of) || Date.now() > until) break
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  bar?.end()
+  for (const page of pagesOfDashboard()) {
+    await fetch(`http://${HOST}:${port}${page}`)
+      .then((response) => response.text())
+      .catch(() => undefined)
+  }
+}
+
+/** Addresses of the pages that need no id. */
+function pagesOfDashboard() {
+  const folder = 'app/(dashboard)'
+  const names = readdirSync(folder).filter((name) => /^[a-z]/.test(name) && existsSync(join(folder, name, 'page.tsx')))
+  return ['/', ...names.map((name) => `/${name}`)]
+}
+
+/** Runs Node with its output handed on bit by bit. @returns the exit code */
+function output(args, onText) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment() })
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => onText(String(chunk)))
+    child.on('close', resolve)
+  })
+}
+
 function longrun(title, args) {
   run(title, ['etl/longrun.mjs', ...args])
 }
@@ -121,10 +193,13 @@ function longrun(title, args) {
 /** One long step, its own progress shown; ends everything with one line when it fails. */
 function run(title, args) {
   step(title)
-  const env = { ...process.env, LONGRUN_DATA: data, NEXT_TELEMETRY_DISABLED: '1' }
-  const { status, signal } = spawnSync(process.execPath, args, { stdio: 'inherit', env })
+  const { status, signal } = spawnSync(process.execPath, args, { stdio: 'inherit', env: environment() })
   if (signal) process.exit(130)
   if (status !== 0) fail(`${title}: failed; see the message above`)
+}
+
+function environment() {
+  return { ...process.env, LONGRUN_DATA: data, NEXT_TELEMETRY_DISABLED: '1' }
 }
 
 function step(title) {

@@ -44,7 +44,7 @@ async function join(connection: DuckDBConnection, sets: UnionFind, edges: string
 /** `stage.node_root`: each node with the smallest node of its set. Only the merged ones go back to the database. */
 async function writeRoots(connection: DuckDBConnection, sets: UnionFind): Promise<void> {
   await connection.run('create or replace table stage.node_merge (node integer, root integer)')
-  const appender = await connection.createAppender('node_merge', 'stage')
+  const appender = await connection.createAppender('node_merge', 'main', 'stage')
   const size = await countNodes(connection)
   for (let node = 0; node < size; node++) {
     const root = sets.find(node)

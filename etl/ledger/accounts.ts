@@ -27,7 +27,7 @@ export async function createFileTable(connection: DuckDBConnection, manifest: Le
     _file integer, feed varchar, file varchar, sha256 varchar, run_id varchar, landed_at varchar,
     read bigint, unreadable bigint, kept bigint default 0, duplicate bigint default 0, superseded bigint default 0,
     refused bigint default 0)`)
-  const appender = await connection.createAppender('_file', 'stage')
+  const appender = await connection.createAppender('_file', 'main', 'stage')
   const replaced = replacedWholes(manifest)
   manifest.files.forEach((file, ordinal) => {
     appender.appendInteger(ordinal)

@@ -59,6 +59,7 @@ export class TestHospital {
   async stage(pending: PendingLedger): Promise<Loaded> {
     const instance = await DuckDBInstance.create(':memory:')
     const connection = await instance.connect()
+    await connection.run("attach ':memory:' as stage")
     this.#open.push({ connection, instance })
     const accounts = await stageFeeds(connection, this.layout, pending.manifest, { zone: 'Asia/Shanghai' })
     return {

@@ -159,7 +159,7 @@ describe('refunds', () => {
 describe('what is staged', () => {
   test('every feed has a table with the columns of the contract, empty where no file came', async () => {
     const { rows } = await hospital.load({ 'marketing/channels.csv': `${CHANNELS}c,A\n` })
-    const tables = await rows(`select count(*)::integer as n from duckdb_tables() where schema_name = 'stage'`)
+    const tables = await rows(`select count(*)::integer as n from duckdb_tables() where database_name = 'stage'`)
     expect(tables).toEqual([{ n: FEEDS.length + 3 }])
     expect(await rows('select count(*)::integer as n from stage.community_messages')).toEqual([{ n: 0 }])
   })

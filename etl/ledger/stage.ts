@@ -16,8 +16,8 @@ export interface StageOptions {
 }
 
 /**
- * Builds schema `stage` of the connection's database: per feed the rows in force, and `row_account`, `quarantine`,
- * `unknown_value`. A pure function of the ledger: what stands in the database before does not matter.
+ * Fills the database attached as `stage`, empty so far: per feed the rows in force, and `row_account`, `quarantine`,
+ * `unknown_value`. A pure function of the ledger.
  * @throws RunError when a segment is damaged or an account does not add up.
  */
 export async function stageFeeds(
@@ -28,8 +28,6 @@ export async function stageFeeds(
 ): Promise<FileAccount[]> {
   await verifySegments(layout, manifest)
   await connection.run(`set TimeZone = '${options.zone.replaceAll("'", "''")}'`)
-  await connection.run('drop schema if exists stage cascade')
-  await connection.run('create schema stage')
   await createFileTable(connection, manifest)
   await createQuarantine(connection, layout, manifest)
   for (const feed of FEEDS) {

@@ -56,7 +56,7 @@ test('every mart but snapshot_info is there, with the columns of the schema', as
     const name = getTableName(mart)
     const columns = await rowsOf(
       connection,
-      `select column_name from duckdb_columns() where schema_name = 'main' and table_name = '${name}' order by column_index`,
+      `select column_name from duckdb_columns() where database_name = current_database() and table_name = '${name}' order by column_index`,
     )
     expect(
       columns.map((c) => c.column_name),

@@ -5,12 +5,14 @@ import { resolvePeople } from '../identity/resolve.ts'
 import { buildActivity } from './activity.ts'
 import { buildCampaigns, buildCoupons, buildLiveViews, buildParticipations } from './campaign.ts'
 import { buildCheckIns, buildOptOuts, buildOutreach, buildPlannedReturns } from './care.ts'
+import { buildCheckpointDays } from './checkpoint-day.ts'
 import { buildChannels, buildGroups } from './community-group.ts'
 import { buildMemberTiers, buildReferrals, buildSurveyAnswers } from './community-record.ts'
 import { buildContentEvents, buildPushes } from './content.ts'
 import { buildBenefits, buildCosts } from './cost.ts'
 import { buildVisitEpisodes } from './episode.ts'
 import { buildCalendar, measureExtent } from './extent.ts'
+import { buildFeedGaps } from './feed-gap.ts'
 import { buildFeedStatus, buildLedgerTables } from './feed-status.ts'
 import { buildGroupDays } from './group-day.ts'
 import { buildBookings, buildConsults, buildVisits } from './journey.ts'
@@ -61,6 +63,8 @@ const MART_STEPS: readonly Step[] = [
   ['coupons', buildCoupons],
   ['lives', buildLiveViews],
   ['activity', buildActivity],
+  ['feed gaps', buildFeedGaps],
+  ['checkpoint days', buildCheckpointDays],
   ['messages', buildMessages],
   ['group days', buildGroupDays],
   ['lift trials', buildLiftTrials],
@@ -95,6 +99,6 @@ export async function buildWarehouse(connection: DuckDBConnection, options: Buil
   }
   options.progress?.({ name: 'checks', done: steps.length, total })
   const checks = await runChecks(connection)
-  options.progress?.({ name: 'done', done: total, total })
+  options.progress?.({ name: 'checks', done: total, total })
   return checks.filter((check) => !check.isOk)
 }

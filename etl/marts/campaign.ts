@@ -33,7 +33,7 @@ export async function buildLiveViews(connection: DuckDBConnection): Promise<void
   await fillMart(
     connection,
     liveView,
-    `select live_id, person_id, started_at, started_day, watch_s, commented from canon.community_lives
+    `select live_id, title, person_id, started_at, started_day, watch_s, commented from canon.community_lives
      order by live_id, started_at, person_id`,
   )
 }

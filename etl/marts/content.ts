@@ -4,14 +4,15 @@ import { fillMart } from './fill.ts'
 
 const ATTRIBUTES = `coalesce(c.type, 'unknown') as type, coalesce(c.topic, 'unknown') as topic`
 
-/** Tracked pushes to a group, with what was sent. */
+/** Pushes to a group, with what was sent. */
 export async function buildPushes(connection: DuckDBConnection): Promise<void> {
   await fillMart(
     connection,
     push,
-    `select p.push_id, p.group_id, p.content_id, c.title, ${ATTRIBUTES}, p.sent_at, p.sent_day
+    `select p.push_id, p.group_id, p.content_id, c.title, ${ATTRIBUTES}, coalesce(p.tracked, false) as is_tracked,
+       p.sent_at, p.sent_day
      from canon.community_pushes p left join canon.community_contents c on c.content_id = p.content_id
-     where p.tracked and p.group_id is not null
+     where p.group_id is not null
      order by p.sent_at, p.push_id`,
   )
 }
@@ -21,7 +22,7 @@ export async function buildContentEvents(connection: DuckDBConnection): Promise<
   await fillMart(
     connection,
     contentEvent,
-    `select e.event_id, e.push_id, e.person_id, e.kind, e."at", e.day, ${ATTRIBUTES}
+    `select e.event_id, e.push_id, coalesce(e.content_id, p.content_id) as content_id, e.person_id, e.kind, e."at", e.day, ${ATTRIBUTES}
      from canon.community_content_events e
      left join canon.community_pushes p on p.push_id = e.push_id
      left join canon.community_contents c on c.content_id = coalesce(e.content_id, p.content_id)

@@ -24,15 +24,31 @@ const CREATE_PRESENCE = `create or replace table stage.group_presence as
   where person_id in (${COUNTED}) and (end_day is null or start_day < end_day)
   window w as (partition by group_id, person_id order by start_day)`
 
-/** `stage.group_active`: people with an A2 event, by group or `*` and day, with their next such day. */
+/** `stage.group_number`: a number for each group, and 0 for the community: millions of numbers sort faster than texts. */
+const CREATE_NUMBERS = `create or replace table stage.group_number as
+  select group_id, row_number() over (order by group_id)::integer as number from community_group
+  union all select '*', 0`
+
+/** `stage.group_active`: people with an A2 event, by group (0: any) and day, with their next such day. */
 const CREATE_ACTIVE = `create or replace table stage.group_active as
   with seen as (
-    select group_id, person_id, day from active_day where a2 and group_id is not null
+    select n.number, a.person_id, a.day from active_day a join stage.group_number n on n.group_id = a.group_id where a.a2
     union all
-    select distinct '*', person_id, day from active_day where a2
+    select distinct 0, person_id, day from active_day where a2
   )
-  select group_id, day, lead(day) over (partition by group_id, person_id order by day) as next_day
+  select number, day, lead(day) over (partition by number, person_id order by day) as next_day
   from seen where person_id in (${COUNTED})`
+
+/** Active people by group and day, and how many of them leave the trailing 7 and 30 days on it. */
+const ACTIVE_CHANGES = `
+  select group_id, day, 0 as joined, 0 as departed, sum(dau) as dau, sum(wau) as wau, sum(mau) as mau, 0 as messages
+  from (
+    select number, day, 1 as dau, 1 as wau, 1 as mau from stage.group_active
+    union all
+    select number, least(coalesce(next_day, day + 7), day + 7), 0, -1, 0 from stage.group_active
+    union all
+    select number, least(coalesce(next_day, day + 30), day + 30), 0, 0, -1 from stage.group_active
+  ) join stage.group_number using (number) group by group_id, day`
 
 /**
  * Changes by day. Whoever is active on a day is in its trailing window of n days from then until the next active
@@ -44,11 +60,7 @@ const CHANGES = `
   union all
   select group_id, end_day, 0, 1, 0, 0, 0, 0 from stage.group_presence where is_departure
   union all
-  select group_id, day, 0, 0, 1, 1, 1, 0 from stage.group_active
-  union all
-  select group_id, least(coalesce(next_day, day + 7), day + 7), 0, 0, 0, -1, 0, 0 from stage.group_active
-  union all
-  select group_id, least(coalesce(next_day, day + 30), day + 30), 0, 0, 0, 0, -1, 0 from stage.group_active
+  ${ACTIVE_CHANGES}
   union all
   select coalesce(group_id, '*'), day, 0, 0, 0, 0, 0, messages
   from (
@@ -59,6 +71,7 @@ const CHANGES = `
 /** Daily totals of every group from its first change on, and of the whole community. */
 export async function buildGroupDays(connection: DuckDBConnection): Promise<void> {
   await connection.run(CREATE_PRESENCE)
+  await connection.run(CREATE_NUMBERS)
   await connection.run(CREATE_ACTIVE)
   await fillMart(
     connection,

@@ -100,6 +100,15 @@ describe('channel', () => {
     expect(await channels(id)).toEqual([expected])
   })
 
+  test('the codes of those two touches beside; without a touch unknown, of a person who never joined none', async () => {
+    const codes = (id: string) =>
+      warehouse.lines(`select state_first, state_last from person where person_id = ${personId(id)}`)
+    expect(await codes('e26')).toEqual(['dy_a gzh_01'])
+    expect(await codes('e25')).toEqual(['old_poster_7 old_poster_7'])
+    expect(await codes('stateless')).toEqual(['unknown unknown'])
+    expect(await codes('P3')).toEqual(['- -'])
+  })
+
   test('a person who never joined has none', async () => {
     expect(await channels('P3')).toEqual(['- -'])
   })

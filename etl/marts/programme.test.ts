@@ -46,7 +46,7 @@ beforeAll(async () => {
       { entry_id: 'p4', member_id: 'w1', delta: -5, reason: '积分到期', at },
       { entry_id: 'p5', member_id: 'w1', delta: -1, reason: 'Expired 2025', at: '2026-05-05 00:00:00' },
     ],
-    'community/lives': [{ live_id: 'l1', member_id: 'w1', started_at: at, watch_s: 60 }],
+    'community/lives': [{ live_id: 'l1', member_id: 'w1', started_at: at, watch_s: 60, title: '控糖' }],
   })
 })
 
@@ -64,14 +64,15 @@ test('readings in one unit: 126 mg/dL ÷ 18.016 = 6.9938 mmol/L; 53 mmol/mol × 
   ])
 })
 
-test('pushes: tracked ones to a group; events of known people, their content that of the push where none is named', async () => {
-  expect(await warehouse.lines('select push_id, title, type, topic from push order by 1')).toEqual([
-    'u1 低盐 article diet',
-    'u2 - unknown unknown',
+test('pushes to a group, tracked or not; events of known people, their content that of the push where none is named', async () => {
+  expect(await warehouse.lines('select push_id, title, type, topic, is_tracked from push order by 1')).toEqual([
+    'u1 低盐 article diet true',
+    'u2 - unknown unknown true',
+    'u3 低盐 article diet false',
   ])
-  expect(await warehouse.lines('select event_id, push_id, type from content_event order by 1')).toEqual([
-    'e1 u1 article',
-    'e2 - article',
+  expect(await warehouse.lines('select event_id, push_id, content_id, type from content_event order by 1')).toEqual([
+    'e1 u1 k1 article',
+    'e2 - k1 article',
   ])
 })
 
@@ -83,7 +84,9 @@ test('campaigns, coupons and live streams come as they are', async () => {
   expect(await warehouse.lines('select coupon_id, kind, template, face_fen from coupon')).toEqual([
     'k1 granted 满减50 5000',
   ])
-  expect(await warehouse.lines('select live_id, started_day, watch_s from live_view')).toEqual(['l1 2026-05-04 60'])
+  expect(await warehouse.lines('select live_id, title, started_day, watch_s from live_view')).toEqual([
+    'l1 控糖 2026-05-04 60',
+  ])
 })
 
 test('points by day: 50 + 10 given; an entry below 0 is used unless its reason says that it lapsed', async () => {

@@ -1,4 +1,7 @@
-/** The next snapshot, made beside the current one: built in a scratch file, compacted into a fresh one, proved readable. */
+/**
+ * The next snapshot, made beside the current one. Two files: what is published is written once, into a fresh file; what is
+ * needed only on the way lies in a scratch file, attached as `stage`, which leaves neither holes nor bytes in the first.
+ */
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,11 +16,11 @@ const MEMORY = '600MB'
 const THREADS = 2
 
 export interface Build {
-  /** Connection to the scratch database. */
+  /** Connection to the new snapshot, with the empty scratch database `stage` beside it. */
   connection: DuckDBConnection
   /**
-   * Drops the staging tables and writes what is left into `wh-<run>.duckdb`, compacted, synced and verified.
-   * @param onStage told when `compact` and `verify` begin
+   * Lets go of `stage` and makes the rest `wh-<run>.duckdb`: checkpointed, synced and verified.
+   * @param onStage told when `checkpoint` and `verify` begin
    * @returns the file's name inside the warehouse
    */
   finish(onStage: (name: string) => void): Promise<string>
@@ -30,7 +33,7 @@ export async function startBuild(layout: DataLayout, runId: string, zone: string
   const scratch = join(layout.warehouse, `.build-${runId}.duckdb`)
   const fresh = join(layout.warehouse, `.build-${runId}.out.duckdb`)
   const spill = join(layout.warehouse, `.build-${runId}.spill`)
-  const instance = await DuckDBInstance.create(scratch, {
+  const instance = await DuckDBInstance.create(fresh, {
     temp_directory: spill,
     storage_compatibility_version: 'latest',
     memory_limit: MEMORY,
@@ -41,6 +44,7 @@ export async function startBuild(layout: DataLayout, runId: string, zone: string
   })
   const connection = await instance.connect()
   await connection.run(`set global TimeZone = ${literal(zone)}`)
+  await connection.run(`attach ${literal(scratch)} as stage`)
   const close = () => {
     connection.closeSync()
     instance.closeSync()
@@ -49,8 +53,10 @@ export async function startBuild(layout: DataLayout, runId: string, zone: string
   return {
     connection,
     finish: async (onStage) => {
-      onStage('compact')
-      const counts = await compact(connection, fresh)
+      onStage('checkpoint')
+      await connection.run('detach stage')
+      const counts = await countRows(connection)
+      await connection.run('force checkpoint')
       close()
       isClosed = true
       onStage('verify')
@@ -71,18 +77,6 @@ export async function startBuild(layout: DataLayout, runId: string, zone: string
 /** Name of a run's snapshot, as in every answer. */
 export function nameOf(runId: string): string {
   return `wh-${runId}`
-}
-
-/** Copies into a new file: dropped tables leave holes behind in the old one, and their bytes. */
-async function compact(connection: DuckDBConnection, fresh: string): Promise<Map<string, number>> {
-  await connection.run('drop schema if exists stage cascade')
-  const counts = await countRows(connection)
-  await connection.run(`attach ${literal(fresh)} as fresh (storage_version 'latest')`)
-  const source = (await connection.runAndReadAll('select current_database()')).getRows()[0]?.[0]
-  await connection.run(`copy from database "${String(source)}" to fresh`)
-  await connection.run('checkpoint fresh')
-  await connection.run('detach fresh')
-  return counts
 }
 
 async function countRows(connection: DuckDBConnection): Promise<Map<string, number>> {

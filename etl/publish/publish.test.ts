@@ -43,7 +43,6 @@ describe('publishing', () => {
   test('staging leaves neither tables nor bytes behind', async () => {
     await mkdir(layout.warehouse, { recursive: true })
     const build = await startBuild(layout, 'big', 'Asia/Shanghai')
-    await build.connection.run('create schema stage')
     await build.connection.run(
       "create table stage.raw as select 'SENTINEL-' || range as t, random() as r from range(500000)",
     )

@@ -12,7 +12,7 @@ import { FEEDS } from '../sources/catalog.ts'
 import { tableOf } from '../sources/feed.ts'
 import type { Account, FeedLoad, LoadFigures } from './limits.ts'
 
-/** Figures of a staged build (schema `stage` present). */
+/** Figures of a staged build (`stage` attached). */
 export async function loadFigures(
   connection: DuckDBConnection,
   layout: DataLayout,

@@ -22,7 +22,7 @@ import { MARTS } from '../../lib/warehouse/schema.ts'
 import { openCurrent, type Snapshot } from '../../lib/warehouse/snapshot.ts'
 
 const CLI = resolve(import.meta.dirname, '../cli.ts')
-const STAGES = ['land', 'stage', 'build', 'compact', 'verify', 'publish']
+const STAGES = ['land', 'stage', 'build', 'checkpoint', 'verify', 'publish']
 /** Each case runs several loads, each in a process of its own. */
 const PATIENCE = 600_000
 vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })

@@ -70,7 +70,7 @@ async function load(options: RunOptions, report: RunReport): Promise<void> {
     zone,
     runId,
     landedAt: startedAt,
-    progress: (step) => progress.advance(step.bytesDone, step.bytesTotal),
+    progress: (step) => progress.advance(step.bytesDone, step.bytesTotal, step.feed),
   })
   report.ignored = pending.ignored
   const build = await startBuild(layout, runId, zone)
@@ -97,7 +97,7 @@ async function fill(build: Build, pending: PendingLedger, options: RunOptions, r
   let feedsStaged = 0
   const accounts = await stageFeeds(connection, layout, pending.manifest, {
     zone,
-    progress: () => progress.advance(feedsStaged++, FEEDS.length),
+    progress: (feed) => progress.advance(feedsStaged++, FEEDS.length, feed),
   })
   report.feeds = accountsOfRun(accounts, pending)
   await keepLimits(connection, pending, options, report)
@@ -105,7 +105,7 @@ async function fill(build: Build, pending: PendingLedger, options: RunOptions, r
   const failed = await buildWarehouse(connection, {
     zone,
     personKeySecret: loadKey(layout),
-    progress: (step) => progress.advance(step.done, step.total),
+    progress: (step) => progress.advance(step.done, step.total, step.name),
   })
   if (failed.length > 0) {
     const lines = failed.map((check) => `${check.name} (${check.rows} rows: ${check.detail})`)

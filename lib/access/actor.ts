@@ -1,9 +1,18 @@
 /** Who asks. Every page, route, list and export passes one; there is no anonymous read. */
-export type Role = 'owner'
+import { rightsOf } from './matrix.ts'
+import { ALL_ROWS, type Scope } from './scope.ts'
+
+/** What a person's account may be. `owner` is the person at the machine, by the command line only. */
+export const ROLES = ['manager', 'marketer', 'operator', 'admin'] as const
+export type Role = (typeof ROLES)[number]
 
 export const RIGHTS = [
   'read-figures',
+  /** Lists of people, names masked. */
   'read-people',
+  'export-people',
+  /** Readings, and figures by disease, stage or need. */
+  'read-clinical',
   'read-quality',
   /** Annotations on time axes, saved views. */
   'write-notes',
@@ -13,26 +22,56 @@ export const RIGHTS = [
   'write-reports',
   /** Work on risk lists: assign, mark contacted, snooze, opt out, thresholds. */
   'manage-outreach',
+  'manage-users',
+  'read-audit',
+  /** Goals. */
+  'write-settings',
 ] as const
 export type Right = (typeof RIGHTS)[number]
 
 export interface Actor {
+  /** Account name, as in the audit trail. */
   id: string
-  role: Role
+  /** As colleagues call the person. */
+  name: string
+  role: Role | 'owner'
   rights: ReadonlySet<Right>
+  scope: Scope
 }
 
-/** The person at this machine: the server listens on 127.0.0.1 only, and accounts do not exist yet. */
-const LOCAL_OWNER: Actor = { id: 'local-owner', role: 'owner', rights: new Set<Right>(RIGHTS) }
+/** The person at this machine: whoever may run the command line may read the files as well. */
+export const LOCAL_OWNER: Actor = {
+  id: 'local-owner',
+  name: 'local owner',
+  role: 'owner',
+  rights: new Set<Right>(RIGHTS),
+  scope: ALL_ROWS,
+}
 
-/** The actor of a request. */
+/** The actor of an account. */
+export function actorOf(account: { username: string; name: string; role: Role; scope: Scope }): Actor {
+  const { username, name, role, scope } = account
+  return { id: username, name, role, scope, rights: rightsOf(role) }
+}
+
+/** The actor of a page that is being rendered; who is not signed in is sent to the sign-in page. */
 export async function currentActor(): Promise<Actor> {
-  return LOCAL_OWNER
+  // The command line imports this file too, and has no use for what serves pages.
+  const { signedInOrRedirect } = await import('./session.ts')
+  return signedInOrRedirect()
 }
 
 /** An actor may not do what was asked. */
 export class AccessDenied extends Error {
   override name = 'AccessDenied'
+}
+
+/** Nobody is signed in, or not any more. */
+export class NotSignedIn extends Error {
+  override name = 'NotSignedIn'
+  constructor() {
+    super('sign in first')
+  }
 }
 
 /** @throws AccessDenied unless the actor has the right. */

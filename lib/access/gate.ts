@@ -1,23 +1,33 @@
 /**
- * The one gate: whatever leaves the warehouse for a page, a route or an export passes here with an actor.
+ * The one gate: whatever leaves the warehouse for a page, a route or an export passes here with an actor. It adds the
+ * actor's rows to the question, refuses what cannot be cut to them, hides what is too small, and writes the audit row.
  * One view reads one snapshot from beginning to end, however many figures it needs.
  */
 import 'server-only'
-import { answerMetric, listPeople, type RawQuestion } from '../metrics/answer.ts'
+import { appState } from '../app-state/database.ts'
+import { readGoals } from '../app-state/settings.ts'
+import { answerMetric, type Goals, listPeople, type RawQuestion, withheldAnswer } from '../metrics/answer.ts'
 import { isMetricId, roomOf } from '../metrics/catalog.ts'
-import type { Answer, PersonRow } from '../metrics/metric.ts'
+import { type Answer, type Definition, type PersonRow, QuestionError } from '../metrics/metric.ts'
+import { isAmong } from '../people/in-scope.ts'
 import { type PersonFacts, personFacts, type TimelineEvent, timeline } from '../people/timeline.ts'
 import { cached } from '../warehouse/cache.ts'
 import { type Snapshot, withSnapshot, withSnapshotOrLastGood } from '../warehouse/snapshot.ts'
-import { type Actor, authorize } from './actor.ts'
+import { AccessDenied, type Actor, authorize } from './actor.ts'
+import { type AuditAction, record } from './audit.ts'
+import { ABOUT_DATA, CLINICAL_KEYS, NOT_CLINICAL } from './matrix.ts'
+import { takeToken } from './rate.ts'
+import { confine, limitedKeys } from './scope.ts'
 import { suppressSmallCells } from './suppress.ts'
 
 /** What a page may ask while it holds one snapshot. */
 export interface View {
   readonly snapshot: Snapshot
+  readonly actor: Actor
   metric(question: RawQuestion): Promise<Answer>
-  people(question: RawQuestion, state: string): Promise<PersonRow[]>
-  /** One person's evidence up to a day; null for nobody. */
+  /** The people behind a figure, names masked. Who saw whom is in the audit trail before anybody sees them. */
+  people(question: RawQuestion, state: string, use?: ListUse): Promise<PersonRow[]>
+  /** One person's evidence up to a day; null for nobody, or for somebody outside the actor's rows. */
   person(person: string, asOf: string): Promise<{ facts: PersonFacts; events: TimelineEvent[] } | null>
 }
 
@@ -25,6 +35,18 @@ export interface Reading {
   /** Where nothing can be answered anew, the answers kept from before will do; `snapshot.trouble` then says so. */
   mayBeLastGood?: boolean
 }
+
+/** What a list is wanted for, where it is not just looked at. */
+export interface ListUse {
+  action: Extract<AuditAction, 'view-people' | 'export-people'>
+  purpose: string
+  /** Where only one person's row is wanted: nobody else is seen. */
+  only?: string
+}
+
+const LOOKED_AT: ListUse = { action: 'view-people', purpose: '' }
+/** Lists that an account may open within a minute. */
+const LISTS_A_MINUTE = 120
 
 /**
  * Opens a view for an actor on the current snapshot, and keeps that snapshot until the work is done.
@@ -35,29 +57,101 @@ export async function openView<T>(
   work: (view: View) => Promise<T>,
   { mayBeLastGood = false }: Reading = {},
 ): Promise<T> {
-  authorize(actor, 'read-figures')
+  if (!actor.rights.has('read-figures')) authorize(actor, 'read-quality')
+  const goals = await readGoals()
   const open = mayBeLastGood ? withSnapshotOrLastGood : withSnapshot
   return open((snapshot) =>
     work({
       snapshot,
-      metric: (question) => readMetric(actor, snapshot, question),
-      people: async (question, state) => {
-        authorize(actor, 'read-people')
-        return listPeople(snapshot.engine, question, state)
-      },
-      person: async (person, asOf) => {
-        authorize(actor, 'read-people')
-        const facts = await personFacts(snapshot.engine, person, asOf)
-        return facts && { facts, events: await timeline(snapshot.engine, person, asOf) }
-      },
+      actor,
+      metric: (question) => readMetric(actor, snapshot, question, goals),
+      people: (question, state, use = LOOKED_AT) => readPeople(actor, snapshot, { question, state, use }),
+      person: (person, asOf) => readPerson(actor, snapshot, person, asOf),
     }),
   )
 }
 
-async function readMetric(actor: Actor, snapshot: Snapshot, question: RawQuestion): Promise<Answer> {
-  const version = isMetricId(question.metric) ? (await roomOf(question.metric)).definition.version : 0
-  const answer = await cached(snapshot, ['metric', version, question], () =>
-    answerMetric(snapshot.engine, snapshot.name, question),
+async function readMetric(actor: Actor, snapshot: Snapshot, question: RawQuestion, goals: Goals): Promise<Answer> {
+  if (!ABOUT_DATA.has(question.metric)) authorize(actor, 'read-figures')
+  const definition = await definitionOf(question.metric)
+  if (!isPermitted(actor, definition, question))
+    return withheldAnswer(snapshot.name, definition, question, 'not_permitted')
+  const where = confine(actor.scope, question.where ?? [])
+  if (where === null) return withheldAnswer(snapshot.name, definition, question, 'empty')
+  // The rows that the actor may see are part of the question, and so of the key: nobody gets another scope's answer.
+  const confined = { ...question, where }
+  const goal = goals[question.metric] ?? null
+  const answer = await cached(snapshot, ['metric', definition.version, confined, goal], () =>
+    answerMetric(snapshot.engine, snapshot.name, confined, goals),
   )
-  return actor.rights.has('read-people') ? answer : suppressSmallCells(answer)
+  return actor.rights.has('read-people') ? answer : suppressSmallCells(answer, definition)
+}
+
+async function readPeople(
+  actor: Actor,
+  snapshot: Snapshot,
+  { question, state, use }: { question: RawQuestion; state: string; use: ListUse },
+): Promise<PersonRow[]> {
+  authorize(actor, 'read-people')
+  if (use.action === 'export-people') authorize(actor, 'export-people')
+  takeToken(`lists ${actor.id}`, LISTS_A_MINUTE)
+  const definition = await definitionOf(question.metric)
+  if (!isPermitted(actor, definition, question))
+    throw new AccessDenied(`${question.metric} cannot be limited to what ${actor.id} may see`)
+  const where = confine(actor.scope, question.where ?? [])
+  const all = where === null ? [] : await listPeople(snapshot.engine, { ...question, where }, state)
+  const people = use.only === undefined ? all : all.filter((row) => row.person === use.only)
+  await record(await appState(), {
+    actor,
+    action: use.action,
+    purpose: use.purpose,
+    target: `${question.metric}/${state}`,
+    detail: { snapshot: snapshot.name, asOf: question.asOf, where: question.where ?? [] },
+    people: people.map((row) => row.person),
+    rows: people.length,
+  })
+  return people
+}
+
+async function readPerson(actor: Actor, snapshot: Snapshot, person: string, asOf: string) {
+  authorize(actor, 'read-people')
+  takeToken(`lists ${actor.id}`, LISTS_A_MINUTE)
+  const rows = confine(actor.scope, [])
+  const facts =
+    rows && (await isAmong(snapshot.engine, person, rows, asOf)) && (await personFacts(snapshot.engine, person, asOf))
+  if (!facts) return null
+  await record(await appState(), {
+    actor,
+    action: 'view-people',
+    target: 'person',
+    detail: { snapshot: snapshot.name, asOf },
+    people: [person],
+  })
+  return { facts, events: await timeline(snapshot.engine, person, asOf) }
+}
+
+/** The answer as an actor may see it that was given to somebody else, whose rows are no more than the actor's. */
+export function visibleAnswer(actor: Actor, definition: Definition, answer: Answer): Answer {
+  const where = Object.entries(answer.filters).flatMap(([key, values]) =>
+    (values ?? []).map((value) => [key, value] as const),
+  )
+  const { metric, asOf, by } = answer
+  if (!isPermitted(actor, definition, { metric, asOf, where, by })) {
+    const { groups: _groups, series: _series, ...heading } = answer
+    return { ...heading, overall: { state: 'not_permitted', value: null, notes: [] } }
+  }
+  return actor.rights.has('read-people') ? answer : suppressSmallCells(answer, definition)
+}
+
+async function definitionOf(metric: string): Promise<Definition> {
+  if (!isMetricId(metric)) throw new QuestionError(`unknown metric '${metric}'`)
+  return (await roomOf(metric)).definition
+}
+
+/** Whether the question can be answered for this actor: cut to the actor's rows, and without clinical fields where those are closed. */
+function isPermitted(actor: Actor, definition: Definition, { by, where = [] }: RawQuestion): boolean {
+  if (limitedKeys(actor.scope).some((key) => !definition.filters.includes(key))) return false
+  if (actor.rights.has('read-clinical')) return true
+  const keys = [...where.map(([key]) => key), ...(by === undefined ? [] : [by])]
+  return NOT_CLINICAL.has(definition.id) && !keys.some((key) => CLINICAL_KEYS.has(key))
 }

@@ -2,7 +2,8 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { AccessDenied, type Actor, authorize, currentActor, type Right } from './actor.ts'
+import { AccessDenied, type Actor, authorize, type Right } from './actor.ts'
+import { requestActor } from './session.ts'
 
 /** A body that is too long, no JSON, or not what the route asks for. */
 export class BodyError extends Error {
@@ -13,25 +14,44 @@ export class BodyError extends Error {
 const STATUS: Readonly<Record<string, number>> = {
   QuestionError: 400,
   BodyError: 400,
+  PasswordError: 400,
+  UserError: 400,
+  SettingError: 400,
+  NotSignedIn: 401,
   AccessDenied: 403,
   NotFound: 404,
+  TooMany: 429,
   NoSnapshot: 503,
 }
 
 /**
- * Answers a request for an actor who has the right.
+ * Answers a request for an actor who has the right; `signed-in` is any account.
  * Errors become `{ error }`; what nobody foresaw is logged under the id that the answer gives.
  */
-export async function handle(
+export function handle(
   request: Request,
-  right: Right,
+  right: Right | 'signed-in',
   work: (actor: Actor) => Promise<Response>,
 ): Promise<Response> {
-  try {
-    const actor = await currentActor()
-    authorize(actor, right)
+  return answered(async () => {
+    const actor = await requestActor(request)
+    if (right !== 'signed-in') authorize(actor, right)
     refuseForeign(request)
-    return await work(actor)
+    return work(actor)
+  })
+}
+
+/** Answers a request of anybody: signing in and out. Everything else goes through `handle`. */
+export function handlePublic(request: Request, work: () => Promise<Response>): Promise<Response> {
+  return answered(async () => {
+    refuseForeign(request)
+    return work()
+  })
+}
+
+async function answered(work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work()
   } catch (error) {
     return refusal(error)
   }
@@ -39,18 +59,32 @@ export async function handle(
 
 /** The JSON body of a request, checked. @throws BodyError in one line */
 export async function readBody<T>(request: Request, schema: z.ZodType<T>, maxBytes = 65_536): Promise<T> {
-  const text = await request.text()
-  if (Buffer.byteLength(text) > maxBytes) throw new BodyError(`the body is longer than ${maxBytes} bytes`)
   let body: unknown
   try {
-    body = JSON.parse(text)
-  } catch {
+    body = JSON.parse(await textOf(request, maxBytes))
+  } catch (error) {
+    if (error instanceof BodyError) throw error
     throw new BodyError('the body is no JSON')
   }
   const read = schema.safeParse(body)
   if (read.success) return read.data
   const issue = read.error.issues[0]
   throw new BodyError(`${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not as expected'}`)
+}
+
+/** Reads no more than it may: what a request says of its own length proves nothing. */
+async function textOf(request: Request, maxBytes: number): Promise<string> {
+  const tooLong = new BodyError(`the body is longer than ${maxBytes} bytes`)
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLong
+  if (!request.body) return ''
+  const pieces: Uint8Array[] = []
+  let length = 0
+  for await (const piece of request.body as unknown as AsyncIterable<Uint8Array>) {
+    length += piece.byteLength
+    if (length > maxBytes) throw tooLong
+    pieces.push(piece)
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces))
 }
 
 /** Changes only come from our own pages: route handlers have no such check of their own. */
@@ -74,7 +108,10 @@ function hostOf(origin: string): string | null {
 function refusal(error: unknown): Response {
   const status = error instanceof Error ? STATUS[error.name] : undefined
   const headers = { 'cache-control': 'no-store' }
-  if (status !== undefined) return Response.json({ error: (error as Error).message }, { status, headers })
+  if (error instanceof Error && status !== undefined) {
+    const rule = 'rule' in error ? { rule: error.rule } : {}
+    return Response.json({ error: error.message, ...rule }, { status, headers })
+  }
   const id = randomUUID().slice(0, 8)
   process.stderr.write(`[${id}] ${error instanceof Error ? error.stack : String(error)}\n`)
   return Response.json({ error: `something went wrong; quote the id ${id}`, id }, { status: 500, headers })

@@ -32,6 +32,17 @@ const SETTINGS = [
   'pragma foreign_keys = on',
 ]
 
+/** The audit trail only grows. Whoever takes these away is found by its chain of hashes. */
+const GUARDS = ['update', 'delete'].map(
+  (change) => `create trigger if not exists audit_no_${change} before ${change} on audit
+    begin select raise(abort, 'the audit trail only grows'); end`,
+)
+
+/** Where the program lies: the command line may be called from anywhere, a server runs in it. */
+function codeFolder(): string {
+  return process.env.LONGRUN_CODE ?? process.cwd()
+}
+
 async function openAppState(folder: string): Promise<AppState> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, 'app.sqlite')
@@ -39,6 +50,7 @@ async function openAppState(folder: string): Promise<AppState> {
   for (const setting of SETTINGS) await client.execute(setting)
   chmodSync(file, 0o600)
   const database = drizzle(client)
-  await migrate(database, { migrationsFolder: join(process.cwd(), 'lib', 'app-state', 'migrations') })
+  await migrate(database, { migrationsFolder: join(codeFolder(), 'lib', 'app-state', 'migrations') })
+  for (const guard of GUARDS) await client.execute(guard)
   return database
 }

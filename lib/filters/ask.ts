@@ -38,7 +38,13 @@ export async function ask(view: View, selection: Selection, question: Question):
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
   })
-  return { question, answer, definition, ignored }
+  return { question, answer, definition: withGoal(definition, answer), ignored }
+}
+
+/** The definition with the goal that the hospital has set, where it has. */
+function withGoal(definition: Definition, { overall }: Answer): Definition {
+  if (!definition.target || !overall.target) return definition
+  return { ...definition, target: { ...definition.target, above: overall.target.above } }
 }
 
 /** @throws QuestionError for an unknown metric */

@@ -1,6 +1,8 @@
 /** What can be chosen in the filter bar, read from the marts of the snapshot that the page shows. */
 import { sql } from 'drizzle-orm'
 import type { View } from '../access/gate.ts'
+import { CLINICAL_KEYS } from '../access/matrix.ts'
+import { isInside, SCOPE_KEYS } from '../access/scope.ts'
 import { cached } from '../warehouse/cache.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { BAR_FILTERS, type BarFilter } from './selection.ts'
@@ -13,9 +15,14 @@ export interface Option {
 
 export type FilterOptions = Record<BarFilter, Option[]>
 
-/** All options, `unknown` last, otherwise by label. */
-export function readOptions(view: View): Promise<FilterOptions> {
-  return cached(view.snapshot, ['filter-options'], () => queryOptions(view.snapshot.engine))
+/** What the actor may choose, `unknown` last, otherwise by label. */
+export async function readOptions({ snapshot, actor }: View): Promise<FilterOptions> {
+  const all = await cached(snapshot, ['filter-options'], () => queryOptions(snapshot.engine))
+  const options = { ...all }
+  for (const key of SCOPE_KEYS) options[key] = all[key].filter(({ value }) => isInside(actor.scope, key, value))
+  if (actor.rights.has('read-clinical')) return options
+  for (const key of BAR_FILTERS) if (CLINICAL_KEYS.has(key)) options[key] = []
+  return options
 }
 
 async function queryOptions(engine: Engine): Promise<FilterOptions> {
@@ -40,8 +47,9 @@ function byLabel(a: Option, b: Option): number {
   return last || a.label.localeCompare(b.label, 'zh-Hans-CN', { numeric: true })
 }
 
-/** Disease of every group by its id, for tables of groups. */
-export function readGroupDiseases(view: View): Promise<Record<string, string>> {
+/** Disease of every group by its id, for tables of groups; nothing for those who see no clinical fields. */
+export async function readGroupDiseases(view: View): Promise<Record<string, string>> {
+  if (!view.actor.rights.has('read-clinical')) return {}
   return cached(view.snapshot, ['group-diseases'], async () => {
     const rows = await view.snapshot.engine.query<{ id: string; disease: string }>(
       sql`select group_id as id, disease from community_group`,

@@ -27,26 +27,28 @@ export interface RawQuestion {
   to?: string
 }
 
+/** Goals that a hospital has set otherwise than the definition, by metric. */
+export type Goals = Readonly<Record<string, number>>
+
 /**
  * Answers a question from one snapshot.
  * @throws QuestionError with one line for the user when the question makes no sense.
  */
-export async function answerMetric(engine: Engine, snapshot: string, raw: RawQuestion): Promise<Answer> {
+export async function answerMetric(
+  engine: Engine,
+  snapshot: string,
+  raw: RawQuestion,
+  goals: Goals = {},
+): Promise<Answer> {
   const room = await findRoom(raw.metric)
   const query = understand(room.definition, raw)
   const missing = await missingFeed(engine, room.definition)
   const answer: RoomAnswer = missing ? { overall: notCovered(missing) } : await room.answer(engine, query)
-  const goal = goalOf(room.definition, query)
+  const goal = goalOf(room.definition, query, goals)
   const labels = await labelsOf(engine, query.by)
   return {
-    metric: raw.metric,
-    definitionVersion: room.definition.version,
-    asOf: query.asOf,
-    snapshot,
-    parameters: { ...query.parameters, ...(query.from && { from: query.from }), ...(query.to && { to: query.to }) },
-    filters: query.filters as Answer['filters'],
+    ...heading(room.definition, query, snapshot),
     overall: judged(answer.overall, goal),
-    ...(query.by && { by: query.by }),
     ...(answer.groups && {
       groups: answer.groups.map((g) => ({
         ...g,
@@ -57,6 +59,33 @@ export async function answerMetric(engine: Engine, snapshot: string, raw: RawQue
     }),
     ...(answer.series && { series: answer.series.map((s) => ({ ...s, ...judged(s, goal), period: s.period })) }),
   }
+}
+
+/** What an answer says of its question. */
+function heading(definition: Definition, query: MetricQuery, snapshot: string): Omit<Answer, 'overall'> {
+  return {
+    metric: definition.id,
+    definitionVersion: definition.version,
+    asOf: query.asOf,
+    snapshot,
+    parameters: { ...query.parameters, ...(query.from && { from: query.from }), ...(query.to && { to: query.to }) },
+    filters: query.filters as Answer['filters'],
+    ...(query.by && { by: query.by }),
+  }
+}
+
+/**
+ * The answer to a proper question that is not answered for the one who asks.
+ * @throws QuestionError when the question makes no sense
+ */
+export function withheldAnswer(
+  snapshot: string,
+  definition: Definition,
+  raw: RawQuestion,
+  state: 'not_permitted' | 'empty',
+): Answer {
+  const overall = { state, value: null, notes: [] }
+  return { ...heading(definition, understand(definition, raw), snapshot), overall }
 }
 
 /**
@@ -162,10 +191,10 @@ async function missingFeed(engine: Engine, definition: Definition): Promise<stri
   return gap?.[0] ?? null
 }
 
-function goalOf(definition: Definition, query: MetricQuery): number | undefined {
+function goalOf(definition: Definition, query: MetricQuery, goals: Goals): number | undefined {
   if (!definition.target) return undefined
   const holds = Object.entries(definition.target.when).every(([name, value]) => query.parameters[name] === value)
-  return holds ? definition.target.above : undefined
+  return holds ? (goals[definition.id] ?? definition.target.above) : undefined
 }
 
 async function labelsOf(engine: Engine, by: string | undefined): Promise<Map<string, string>> {

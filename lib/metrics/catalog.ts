@@ -29,6 +29,7 @@ export const CATALOG = {
   'follow-up': () => import('./follow-up/room.ts'),
   referral: () => import('./referral/room.ts'),
   content: () => import('./content/room.ts'),
+  'push-pressure': () => import('./push-pressure/room.ts'),
   campaign: () => import('./campaign/room.ts'),
   coupons: () => import('./coupons/room.ts'),
   nps: () => import('./nps/room.ts'),

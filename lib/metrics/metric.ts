@@ -6,7 +6,7 @@ export interface Text {
   en: string
 }
 
-export type State = 'ok' | 'few' | 'immature' | 'not_covered' | 'empty' | 'suppressed'
+export type State = 'ok' | 'few' | 'immature' | 'not_covered' | 'empty' | 'suppressed' | 'not_permitted'
 
 export type Verdict =
   | 'met'
@@ -85,8 +85,8 @@ export type PersonStep = (typeof PERSON_STEPS)[number]
 
 /** Lists behind a ratio. `in`: the numerator's people, `out`: in the denominator only, `immature`: not yet. */
 export type CountList = 'in' | 'out' | 'immature'
-/** Lists behind a step of the funnel: who reached it, who was lost before it, whose time for it is not over. */
-export type FunnelList = PersonStep | `${PersonStep}-dropped` | `${PersonStep}-in-progress`
+/** Lists behind a step of the funnel: who reached it, who of them took long, who was lost before it, whose time for it is not over. */
+export type FunnelList = PersonStep | `${PersonStep}-${'slow' | 'dropped' | 'in-progress'}`
 /** Rules of the at-risk lists; each is also the name of its list. */
 export const RISK_RULES = [
   'no-reading-3d',

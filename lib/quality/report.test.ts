@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { LOCAL_OWNER } from '../access/actor.ts'
 import type { View } from '../access/gate.ts'
 import { checkResult, feedStatus, quarantine, rowAccount, snapshotInfo } from '../warehouse/schema.ts'
 import { openTestMarts, type TestMarts } from '../warehouse/test-marts.ts'
@@ -12,13 +13,13 @@ beforeEach(async () => {
 
 afterEach(() => marts.close())
 
-const mayRead = { id: 'tester', role: 'owner' as const, rights: new Set(['read-quality' as const]) }
+const mayRead = { ...LOCAL_OWNER, rights: new Set(['read-quality' as const]) }
 
 /** A view over the test marts; only its engine is used here. */
 function view(): View {
   const snapshot = { name: 's', engine: marts.engine, publishedAt: '', dataThrough: '2026-06-30', file: '' }
   const refuse = () => Promise.reject(new Error('not asked here'))
-  return { snapshot, metric: refuse, people: refuse, person: refuse }
+  return { snapshot, actor: LOCAL_OWNER, metric: refuse, people: refuse, person: refuse }
 }
 
 test('accounts of a feed are the sums of its files: 10 + 5 read = 9 + 3 loaded + 1 duplicate + 2 quarantined', async () => {

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { type Actor, authorize } from '../access/actor.ts'
 import type { View } from '../access/gate.ts'
+import type { Gap } from '../metrics/shared/incomplete.ts'
 import { cached } from '../warehouse/cache.ts'
 import type { Engine, Row } from '../warehouse/engine.ts'
 
@@ -78,6 +79,8 @@ export interface QualityReport {
   samples: SampleRow[]
   unknown: UnknownRow[]
   checks: CheckRow[]
+  /** Days of which no message and no activity was imported, though there should be some. */
+  gaps: Gap[]
 }
 
 /**
@@ -90,7 +93,7 @@ export async function readQuality(actor: Actor, view: View): Promise<QualityRepo
 }
 
 async function queryQuality(engine: Engine): Promise<QualityReport> {
-  const [info, feeds, files, reasons, samples, unknown, checks] = await Promise.all([
+  const [info, feeds, files, reasons, samples, unknown, checks, gaps] = await Promise.all([
     engine.query<{ lenient: boolean; built: string; zone: string }>(
       sql`select is_lenient as lenient, built_at as built, timezone as zone from snapshot_info`,
     ),
@@ -105,12 +108,15 @@ async function queryQuality(engine: Engine): Promise<QualityReport> {
       sql`select feed, "column", value, rows from unknown_value order by rows desc, feed, "column", value`,
     ),
     engine.query<CheckRow>(sql`select name, is_ok as ok, rows, detail from check_result order by is_ok, name`),
+    engine.query<Gap & Row>(
+      sql`select first_day as "firstDay", last_day as "lastDay" from feed_gap order by first_day desc`,
+    ),
   ])
   return {
     isLenient: info[0]?.lenient ?? false,
     builtAt: info[0]?.built ?? null,
     timezone: info[0]?.zone ?? null,
-    ...{ feeds, files, reasons, samples, unknown, checks },
+    ...{ feeds, files, reasons, samples, unknown, checks, gaps },
   }
 }
 

@@ -65,6 +65,11 @@ describe('a lift says what the interval allows and that it is observational', ()
     expect(slotOf(report, 'referral-lift', 'reasons')).toEqual({ list: [{ reason: 'members-below-100' }] })
   })
 
+  test('of a part of the people: exploratory, no verdict', () => {
+    const report = reportOf({ 'return-lift': { value: 0.1, low: -0.1, high: 0.3, verdict: null, parts: {} } })
+    expect(keysOf(report, 'return-lift')).toEqual(['lift', 'exploratory', 'observational'])
+  })
+
   test('no difference at all', () => {
     const report = reportOf({ 'return-lift': { value: null, verdict: 'insufficient', parts: { reasons: [] } } })
     expect(keysOf(report, 'return-lift')).toEqual(['liftNone', 'verdict.insufficient', 'observational'])
@@ -213,6 +218,24 @@ describe('channels', () => {
   })
 })
 
+test('outreach: 12 of 40 contacted came, 3 of 35 held out; a rule without a hold-out says nothing', () => {
+  const uplift = { value: 12 / 40 - 3 / 35, low: 0.03, high: 0.38 }
+  const groups = [
+    group('silent-60d', {
+      value: 50,
+      parts: { contacted: 40, recovered: 12, holdout: 35, holdoutRecovered: 3, uplift },
+    }),
+    group('left-group-7d', {
+      value: 5,
+      parts: { contacted: 9, recovered: 1, holdout: 0, holdoutRecovered: 0, uplift: null },
+    }),
+  ]
+  const report = reportOf({ 'at-risk': { value: 53, groups } })
+  expect(keysOf(report, 'at-risk')).toEqual(['onLists'])
+  expect(keysOf(report, 'at-risk.silent-60d')).toEqual(['outreach', 'difference', 'beyondChance'])
+  expect(find(report, 'at-risk.left-group-7d')).toBeUndefined()
+})
+
 test('what cannot be known yet comes with its day', () => {
   const waiting = group('2026-01', { state: 'immature', maturesOn: '2026-07-31' })
   const report = reportOf({ retention: { ...share(1, 2, 0, 1), parts: { immature: 340 }, groups: [waiting] } })
@@ -248,6 +271,13 @@ test('the four checkpoints in one sentence: met, not met, return without referra
       { outcome: 'immature', count: 1 },
     ],
   })
+})
+
+test('a filter that a metric cannot apply is said in the sentence', () => {
+  const report = reportOf({ roi: { value: 0.2, parts: {} } })
+  report.entries.roi?.ignored.push('disease')
+  expect(keysOf(report, 'roi')?.at(-1)).toBe('ignored')
+  expect(slotOf(report, 'roi', 'filters')).toEqual({ list: [{ filter: 'disease' }] })
 })
 
 test('every finding that rests on figures names its calls', () => {

@@ -10,8 +10,9 @@ import {
 import { changeFindings } from './findings/changes.ts'
 import { checkpointFindings, waitingFindings } from './findings/checkpoints.ts'
 import { dataFindings } from './findings/data.ts'
-import { type Finding, KINDS } from './findings/finding.ts'
-import type { Report } from './report.ts'
+import { clause, type Finding, KINDS } from './findings/finding.ts'
+import { listFindings } from './findings/lists.ts'
+import { ignoredBy, type Report } from './report.ts'
 
 /** Every finding of a report, where things stand first. */
 export function findingsOf(report: Report): Finding[] {
@@ -20,6 +21,7 @@ export function findingsOf(report: Report): Finding[] {
     ...funnelFindings(report),
     ...channelFindings(report),
     ...memberFindings(report),
+    ...listFindings(report),
     ...changeFindings(report),
     ...waitingFindings(report),
     ...funnelWaiting(report),
@@ -27,5 +29,14 @@ export function findingsOf(report: Report): Finding[] {
     ...outcomesWaiting(report),
     ...dataFindings(report),
   ]
-  return KINDS.flatMap((kind) => findings.filter((finding) => finding.kind === kind))
+  const honest = findings.map((finding) => withIgnored(report, finding))
+  return KINDS.flatMap((kind) => honest.filter((finding) => finding.kind === kind))
+}
+
+/** Says which filters of the report a finding cannot apply. */
+function withIgnored(report: Report, finding: Finding): Finding {
+  const ignored = ignoredBy(report, finding.calls)
+  if (ignored.length === 0) return finding
+  const filters = { list: ignored.map((filter) => ({ filter })) }
+  return { ...finding, clauses: [...finding.clauses, clause('ignored', { filters })] }
 }

@@ -1,10 +1,11 @@
 /** Freezing a month, and reading what was frozen, for an actor. */
 import 'server-only'
 import { type Actor, authorize } from '../access/actor.ts'
-import { openView } from '../access/gate.ts'
-import { suppressSmallCells } from '../access/suppress.ts'
+import { openView, visibleAnswer } from '../access/gate.ts'
+import { limitedKeys } from '../access/scope.ts'
 import { appState } from '../app-state/database.ts'
 import { type FrozenHead, findReport, insertReport, listReports } from '../app-state/reports.ts'
+import { definitionOf } from '../filters/ask.ts'
 import { QuestionError } from '../metrics/metric.ts'
 import { monthHolding } from './month.ts'
 import { buildReport, type Filters, type Report, versionsOf } from './report.ts'
@@ -42,24 +43,31 @@ export async function freeze(actor: Actor, day: string, filters: Filters): Promi
 export async function readFrozen(actor: Actor, id: string): Promise<Frozen | null> {
   authorize(actor, 'read-figures')
   const row = await findReport(await appState(), id)
-  if (!row) return null
+  if (!row || !mayRead(actor, row)) return null
   const { content, versions: _, ...head } = row
-  return { head, report: visibleTo(actor, JSON.parse(content) as Report) }
+  return { head, report: await visibleTo(actor, JSON.parse(content) as Report) }
 }
 
 /** Every frozen report, or those of one month and set of filters. */
 export async function readHeads(actor: Actor, only?: { month: string; filters: Filters }): Promise<FrozenHead[]> {
   authorize(actor, 'read-figures')
   const wanted = only && { month: only.month, filters: filterKey(only.filters) }
-  return listReports(await appState(), wanted)
+  return (await listReports(await appState(), wanted)).filter((head) => mayRead(actor, head))
+}
+
+/** A report is of the rows of whoever froze it: who sees fewer rows reads only the own ones. */
+function mayRead({ id, scope }: Actor, { createdBy }: Pick<FrozenHead, 'createdBy'>): boolean {
+  return createdBy === id || limitedKeys(scope).length === 0
 }
 
 /** Whoever froze it may have seen more than who reads it. */
-function visibleTo(actor: Actor, report: Report): Report {
+async function visibleTo(actor: Actor, report: Report): Promise<Report> {
   const feeds = actor.rights.has('read-quality') ? report.feeds : null
-  if (actor.rights.has('read-people')) return { ...report, feeds }
-  const entries = Object.entries(report.entries).map(
-    ([id, entry]) => [id, { ...entry, answer: suppressSmallCells(entry.answer) }] as const,
+  const entries = await Promise.all(
+    Object.entries(report.entries).map(async ([id, entry]) => {
+      const definition = await definitionOf(entry.answer.metric)
+      return [id, { ...entry, answer: visibleAnswer(actor, definition, entry.answer) }] as const
+    }),
   )
   return { ...report, feeds, entries: Object.fromEntries(entries) }
 }

@@ -93,3 +93,8 @@ export function versionsOf(report: Report): [metric: string, version: number][] 
   const versions = new Map(Object.values(report.entries).map(({ answer }) => [answer.metric, answer.definitionVersion]))
   return [...versions]
 }
+
+/** Filters of the report that some of these calls could not apply. */
+export function ignoredBy(report: Report, calls: readonly string[]): FilterKey[] {
+  return [...new Set(calls.flatMap((id) => report.entries[id]?.ignored ?? []))]
+}

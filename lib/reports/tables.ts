@@ -1,6 +1,6 @@
 /** The tables of a report, one a section, made from its answers. Pure: a frozen report gives the same tables for ever. */
 import type { Figure } from '../metrics/metric.ts'
-import { partOf } from '../metrics/shared/highlights.ts'
+import { numberOf, partOf, recordOf } from '../metrics/shared/highlights.ts'
 import { before } from './calls.ts'
 import { channelsTable } from './channels-table.ts'
 import type { Report } from './report.ts'
@@ -152,22 +152,27 @@ function membersTable(report: Report): ReportTable {
   return { id: 'members', columns: COMPARED, rows }
 }
 
-const OUTCOMES = ['hit', 'new', 'contacted', 'recovered'] as const
+const ON_LIST = ['hit', 'new', 'booked', 'contacted', 'recovered', 'holdout', 'holdoutRecovered'] as const
 
 function listsTable(report: Report): ReportTable {
   const entry = report.entries['at-risk']
   const rows = (entry?.answer.groups ?? []).map((rule): TableRow => {
-    const counts = OUTCOMES.map((name) => [name, value(partOf(rule, name), 'people', rule)] as const)
-    const uplift = value(partOf(rule, 'uplift'), 'points', rule)
+    const counts = ON_LIST.map((name) => [name, value(partOf(rule, name), 'people', rule)] as const)
+    const uplift = recordOf(rule, 'uplift')
+    const [difference, low, high] = ['value', 'low', 'high'].map((name) => numberOf(uplift, name) ?? null)
     return {
       id: rule.key,
       label: { row: `rule-${rule.key}` },
       calls: ['at-risk'],
-      cells: { ...Object.fromEntries(counts), uplift },
+      cells: {
+        ...Object.fromEntries(counts),
+        uplift: value(difference, 'points', rule),
+        upliftInterval: intervalCell({ low, high }, 'points'),
+      },
     }
   })
-  const kinds = { hit: 'value', new: 'value', contacted: 'value', recovered: 'value', uplift: 'value' } as const
-  return { id: 'lists', columns: columns(kinds), rows }
+  const kinds = Object.fromEntries(ON_LIST.map((name) => [name, 'value' as const]))
+  return { id: 'lists', columns: columns({ ...kinds, uplift: 'value', upliftInterval: 'interval' }), rows }
 }
 
 function matchTable(report: Report): ReportTable {

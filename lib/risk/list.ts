@@ -19,6 +19,8 @@ export interface RiskListQuestion {
   /** `any`: everybody on any list. */
   rule: RiskRule | 'any'
   asOf: string
+  /** Only this person's row, where there is one. */
+  person?: string
 }
 
 /** The question of the page with the hospital's thresholds. */
@@ -32,7 +34,11 @@ export async function riskList(view: View, selection: Selection, asked: RiskList
   const { answer } = await ask(view, selection, question)
   const where = [...Object.entries(question.parameters ?? {}), ...filterPairs(answer.filters)]
   const [people, notes] = await Promise.all([
-    view.people({ metric: 'at-risk', asOf: asked.asOf, where }, asked.rule === 'any' ? 'in' : asked.rule),
+    view.people({ metric: 'at-risk', asOf: asked.asOf, where }, asked.rule === 'any' ? 'in' : asked.rule, {
+      action: 'view-people',
+      purpose: '',
+      only: asked.person,
+    }),
     writtenSince(asked.asOf),
   ])
   return people.map((row) => withStatus(row, notes, asked.asOf))

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type BgNbd, expectedFuture, expectedPurchases, fitBgNbd } from './bg-nbd.ts'
 import { cdnowBuyers, cdnowTitle, hasCdnow } from './examples/cdnow.ts'
+import { goldenText, goldenTitle, hasGolden } from './examples/golden.ts'
 import { simulateBuyers } from './examples/simulated-buyers.ts'
 import { forecastError } from './forecast-error.ts'
 
@@ -24,6 +25,17 @@ describe('BG/NBD at the published parameters', () => {
 
   test('2 repeats, the last in week 30.43 of 38.86: 1.2259 in the next 39 weeks', () => {
     expect(expectedFuture(CDNOW, { x: 2, tx: 30.43, T: 38.86 }, 39)).toBeCloseTo(1.2259, 4)
+  })
+
+  test.runIf(hasGolden)(goldenTitle('every worked value, from the parameters to all their digits'), () => {
+    const { bgnbd } = JSON.parse(goldenText('btyd_cdnow.json')) as {
+      bgnbd: { params: BgNbd; E_Xt: Record<string, number>; 'cond_E(t=39,x=2,tx=30.43,T=38.86)': { value: number } }
+    }
+    for (const [t, want] of Object.entries(bgnbd.E_Xt)) {
+      expect(expectedPurchases(bgnbd.params, Number(t))).toBeCloseTo(want, 10)
+    }
+    const future = expectedFuture(bgnbd.params, { x: 2, tx: 30.43, T: 38.86 }, 39)
+    expect(future).toBeCloseTo(bgnbd['cond_E(t=39,x=2,tx=30.43,T=38.86)'].value, 10)
   })
 
   test('before anything is known the future of a person is that of a new buyer', () => {

@@ -15,3 +15,8 @@ test('29 observations: t(28) = 2.048407; 30: z = 1.959964; one: none', () => {
   expect(meanInterval(0, Math.sqrt(30), 30)?.high).toBeCloseTo(1.959964, 6)
   expect(meanInterval(5, 0, 1)).toBe(null)
 })
+
+test('two observations: t(1) = 12.706205; no spread: no width', () => {
+  expect(meanInterval(0, Math.sqrt(2), 2)?.high).toBeCloseTo(12.706205, 6)
+  expect(meanInterval(7, 0, 12)).toEqual({ low: 7, high: 7 })
+})

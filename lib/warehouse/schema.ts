@@ -127,6 +127,18 @@ export const activeDay = pgTable('active_day', {
   messages: integer('messages').notNull(),
 })
 
+/**
+ * Member-days of the person's own checkpoint window: the 28 days before the day three months after the first join. Active
+ * in any group, as far as active_day tells; days of which the import brought nothing are left out.
+ */
+export const checkpointDay = pgTable('checkpoint_day', {
+  personId: integer('person_id').notNull(),
+  day: day('day').notNull(),
+  a1: boolean('a1').notNull(),
+  a2: boolean('a2').notNull(),
+  a3: boolean('a3').notNull(),
+})
+
 /** A2 events by hour, same membership rule as active_day. hour 0 to 23, local. */
 export const activeHour = pgTable('active_hour', {
   personId: integer('person_id').notNull(),
@@ -354,7 +366,7 @@ export const reading = pgTable('reading', {
   method: text('method'),
 })
 
-/** Content sent to a group whose opens are tracked; type and topic of the content, `unknown` where not listed. */
+/** Content sent to a group, whether its opens are tracked or not; type and topic, `unknown` where not listed. */
 export const push = pgTable('push', {
   pushId: text('push_id').notNull(),
   groupId: text('group_id').notNull(),
@@ -362,6 +374,7 @@ export const push = pgTable('push', {
   title: text('title'),
   type: text('type').notNull(),
   topic: text('topic').notNull(),
+  isTracked: boolean('is_tracked').notNull(),
   sentAt: at('sent_at').notNull(),
   sentDay: day('sent_day').notNull(),
 })
@@ -370,6 +383,8 @@ export const push = pgTable('push', {
 export const contentEvent = pgTable('content_event', {
   eventId: text('event_id').notNull(),
   pushId: text('push_id'),
+  /** That of the push where the event names none. */
+  contentId: text('content_id'),
   personId: integer('person_id').notNull(),
   /** `open`, `click`, `share`, `favourite`, `like` or an unlisted value. */
   kind: text('kind').notNull(),
@@ -415,6 +430,7 @@ export const coupon = pgTable('coupon', {
 /** Who watched which live stream. */
 export const liveView = pgTable('live_view', {
   liveId: text('live_id').notNull(),
+  title: text('title'),
   personId: integer('person_id').notNull(),
   startedAt: at('started_at').notNull(),
   startedDay: day('started_day').notNull(),
@@ -489,6 +505,12 @@ export const feedStatus = pgTable('feed_status', {
   landedAt: text('landed_at'),
 })
 
+/** Stretches of days of which the import brought no message and no activity at all, though it should have. */
+export const feedGap = pgTable('feed_gap', {
+  firstDay: day('first_day').notNull(),
+  lastDay: day('last_day').notNull(),
+})
+
 /** Row accounts of every landed file: read = loaded + duplicate + superseded + quarantined, restated at each load. */
 export const rowAccount = pgTable('row_account', {
   feed: text('feed').notNull(),
@@ -553,6 +575,7 @@ export const MARTS = [
   spell,
   stay,
   activeDay,
+  checkpointDay,
   activeHour,
   groupMessage,
   groupDay,
@@ -584,6 +607,7 @@ export const MARTS = [
   outreach,
   visitEpisode,
   feedStatus,
+  feedGap,
   rowAccount,
   quarantine,
   unknownValue,
@@ -592,4 +616,4 @@ export const MARTS = [
 ] as const
 
 /** Raise when a mart changes its meaning or columns: a reader refuses a snapshot of another version. */
-export const SCHEMA_VERSION = 3
+export const SCHEMA_VERSION = 5

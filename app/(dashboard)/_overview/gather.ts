@@ -1,4 +1,3 @@
-import { currentActor } from '../../../lib/access/actor.ts'
 import { type Months, previousMonthEnd, wholeMonths } from '../../../lib/filters/as-of.ts'
 import type { Asked } from '../../../lib/filters/ask.ts'
 import { choiceOf } from '../../../lib/filters/selection.ts'
@@ -101,7 +100,7 @@ export async function gatherOverview(page: Page): Promise<Overview> {
     ask({ metric: 'revenue', from, to }),
     ask({ metric: 'booked-share', from, to }),
     gatherMover(page, before),
-    currentActor().then((actor) => readCostGaps(actor, view, asOf)),
+    readCostGaps(view.actor, view, asOf),
     gatherOthers(page, months),
   ])
   return {

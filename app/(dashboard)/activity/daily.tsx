@@ -1,10 +1,11 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { partOf } from '../../../lib/metrics/shared/highlights.ts'
+import { incompleteStretches } from '../../../lib/metrics/shared/incomplete.ts'
 import { ChartFrame } from '../../ui/charts/frame.tsx'
 import { LineChart } from '../../ui/charts/line-chart.tsx'
 import { useDefinitionText } from '../../ui/figures/definition.tsx'
 import { useFigureWords } from '../../ui/figures/figure-words.ts'
-import { integer } from '../../ui/figures/format.ts'
+import { dayRange, integer } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { Switch } from '../../ui/shell/switch.tsx'
@@ -61,6 +62,10 @@ export function DailyRate({ data }: { data: Pick<ActivityPage, 'asOf' | 'from' |
         <LineChart
           periods={series.map((p) => p.period)}
           lines={[{ label: 'A2', values: series.map((p) => p.value), colour: 'var(--accent)' }]}
+          gaps={incompleteStretches(series).map(({ from, to }) => ({
+            ...{ from, to },
+            label: t('gap', { days: dayRange(series[from]?.period ?? '', series[to]?.period ?? '', language) }),
+          }))}
           unit="ratio"
           tips={series.map((p) => words.tip(p.period, p, 'ratio'))}
           label={`${t('daily')}: ${words.value(overall, 'ratio')}`}

@@ -54,7 +54,8 @@ export function GroupTable({ data, selection, diseases }: GroupTableProps) {
   const table: TableData = {
     columns: [
       { id: 'group', title: t('group'), isPinned: true },
-      { id: 'disease', title: t('disease') },
+      // Accounts without clinical fields have no such column, rather than one that says unknown.
+      ...(Object.keys(diseases).length > 0 ? [{ id: 'disease', title: t('disease') }] : []),
       { id: 'members', title: t('members'), isNumeric: true },
       { id: 'rate', title: t('rate'), isNumeric: true, help: t('rateHelp', { from: data.from, to: data.asOf }) },
       { id: 'speak', title: t('speak'), isNumeric: true, help: t('speakHelp') },

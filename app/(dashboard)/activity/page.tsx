@@ -11,6 +11,7 @@ import { gatherActivity } from './gather.ts'
 import { GroupTable } from './group-table.tsx'
 import { Rhythm } from './rhythm.tsx'
 import { Silence } from './silence.tsx'
+import { ActivityTabs } from './tabs.tsx'
 import { Talks } from './talks.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,6 +30,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PageHead title={t('title')} question={t('question')} />
+      <ActivityTabs current="talk" selection={selection} />
       <div className="grid grid-cols-1 gap-4">
         <ActivityCards data={data} selection={selection} />
         <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">

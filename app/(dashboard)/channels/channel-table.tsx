@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { Selection } from '../../../lib/filters/selection.ts'
 import { type ChannelRow, channelRows, worthIn } from '../../../lib/metrics/shared/channels.ts'
 import { partOf } from '../../../lib/metrics/shared/highlights.ts'
+import { useDefinitionText } from '../../ui/figures/definition.tsx'
 import { useFigureWords } from '../../ui/figures/figure-words.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { peopleLink } from '../../ui/people/people-link.ts'
@@ -33,7 +34,12 @@ export function ChannelTable({ data, selection }: { data: ChannelsPage; selectio
             {t('table.subtitle', { ...data.span })} <IgnoredFilters asked={data.cac} />
           </p>
         </div>
-        <SaveTable table={table} fileName={`longrun-channels-${data.asOf}`} />
+        <SaveTable
+          table={table}
+          title={t('table.title')}
+          fileName={`longrun-channels-${data.asOf}`}
+          definition={useDefinitionText(data.cac.definition)}
+        />
       </div>
       <DataTable data={table} label={t('table.title')} />
     </section>

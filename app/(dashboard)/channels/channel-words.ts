@@ -62,14 +62,14 @@ export function useChannelWords(): ChannelWords {
     cost(row) {
       if (isMissing(row)) return missing
       const cost = row.cac?.numerator
-      return typeof cost === 'number' ? { text: money(cost), value: cost / 100 } : nothing(t('noSpend'))
+      return typeof cost === 'number' ? { text: money(cost), value: cost } : nothing(t('noSpend'))
     },
     cac(row) {
       if (isMissing(row)) return missing
       const { value = null, numerator, denominator } = row.cac ?? {}
       if (value === null) return nothing(t('noPatients', { cost: money(numerator) }))
       const base = t('costOver', { cost: money(numerator), people: integer(denominator) })
-      return { text: money(value), value: value / 100, reason: base, ...(row.cac?.state === 'few' && muted) }
+      return { text: money(value), value, reason: base, ...(row.cac?.state === 'few' && muted) }
     },
     perPerson(figure) {
       if (!figure) return nothing(t('nobody'))
@@ -81,14 +81,14 @@ export function useChannelWords(): ChannelWords {
       const base = [t('of', { people: integer(figure.denominator) }), limits && t('interval', { interval: limits })]
       return {
         text: money(figure.value),
-        value: figure.value / 100,
+        value: figure.value,
         reason: base.filter(Boolean).join(' · '),
         ...(figure.state === 'few' && { ...muted, note: t('of', { people: integer(figure.denominator) }) }),
       }
     },
     perJoin(row, value) {
       if (isMissing(row)) return missing
-      return value === null ? nothing(t('noSpend')) : { text: money(value), value: value / 100 }
+      return value === null ? nothing(t('noSpend')) : { text: money(value), value }
     },
     worth(row) {
       if (isMissing(row)) return missing

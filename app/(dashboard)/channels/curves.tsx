@@ -136,7 +136,7 @@ function tableOf(curves: Curve[], words: ChannelWords, t: ReturnType<typeof useT
         cells: {
           channel: words.name(row),
           month: { text: String(point.month), value: point.month },
-          earned: { text: words.money(point.earned), value: point.earned / 100 },
+          earned: { text: words.money(point.earned), value: point.earned },
           cost: words.perJoin(row, cac),
           people: words.count(point.people),
         },

@@ -41,7 +41,7 @@ export function ValueCost({ data }: { data: ChannelsPage }) {
           cells: {
             channel: words.name(row),
             cac: words.perJoin(row, worth.cac),
-            ltv: worth.ltv === null ? words.worth(row) : { text: words.money(worth.ltv), value: worth.ltv / 100 },
+            ltv: worth.ltv === null ? words.worth(row) : { text: words.money(worth.ltv), value: worth.ltv },
             worth: words.worth(row),
             people: words.count(worth.people),
           },

@@ -1,8 +1,9 @@
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { type QualityReport, totalOf } from '../../../lib/quality/report.ts'
-import { integer, wallTime } from '../../ui/figures/format.ts'
+import { dayRange, integer, wallTime } from '../../ui/figures/format.ts'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { useFeedName } from '../../ui/states/figure-state.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import type { TableData } from '../../ui/table/model.ts'
 import { Panel } from './panel.tsx'
@@ -16,6 +17,11 @@ export function FeedAccounts({ report }: { report: QualityReport }) {
   const language = languageOf(useLocale())
   const feedName = useFeedName()
   const number = (value: number) => ({ text: integer(value), value })
+  const missing = gapList(report.gaps, language)
+  const stateOf = (feed: string) =>
+    GAP_FEEDS.includes(feed) && missing !== ''
+      ? { text: t('coveredWithGaps', { days: missing }), tone: 'bad' as const }
+      : t('covered')
   const table: TableData = {
     columns: [
       { id: 'feed', title: t('source'), isPinned: true },
@@ -32,7 +38,7 @@ export function FeedAccounts({ report }: { report: QualityReport }) {
       cells: {
         feed: feedName(feed.feed),
         name: { text: feed.feed, tone: 'muted' },
-        state: feed.covered ? t('covered') : { text: `⌀ ${t('notCovered')}`, tone: 'muted' },
+        state: feed.covered ? stateOf(feed.feed) : { text: `⌀ ${t('notCovered')}`, tone: 'muted' },
         lastDay: feed.lastDay ?? { text: '—', value: null, reason: feed.covered ? t('noDays') : t('notCovered') },
         delay:
           feed.delay === null
@@ -65,6 +71,26 @@ export function FeedAccounts({ report }: { report: QualityReport }) {
     <Panel title={t('accounts')} text={t('accountsText')}>
       <DataTable data={table} label={t('accounts')} />
     </Panel>
+  )
+}
+
+/** The feeds whose silence makes a day incomplete. */
+const GAP_FEEDS: readonly string[] = ['community/messages', 'community/activities']
+
+function gapList(gaps: QualityReport['gaps'], language: 'zh' | 'en'): string {
+  const days = gaps.map((gap) => dayRange(gap.firstDay, gap.lastDay, language))
+  return days.join(language === 'zh' ? '、' : ', ')
+}
+
+/** Days that the import left out: what they are, what figures do with them, and the remedy. */
+export function MissingDays({ gaps }: { gaps: QualityReport['gaps'] }) {
+  const t = useTranslations('quality')
+  const language = languageOf(useLocale())
+  if (gaps.length === 0) return null
+  return (
+    <Notice look="warn" title={t('gaps', { days: gapList(gaps, language) })}>
+      {t('gapsText')}
+    </Notice>
   )
 }
 

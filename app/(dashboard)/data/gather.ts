@@ -1,4 +1,3 @@
-import { currentActor } from '../../../lib/access/actor.ts'
 import type { Asked } from '../../../lib/filters/ask.ts'
 import { METRIC_IDS, roomOf } from '../../../lib/metrics/catalog.ts'
 import type { Definition } from '../../../lib/metrics/metric.ts'
@@ -15,7 +14,7 @@ export interface DataPage {
 /** What stands in the snapshot, who could be matched, and what every metric means. */
 export async function gatherData({ ask, asOf, view }: Page): Promise<DataPage> {
   const [report, matchRate, definitions] = await Promise.all([
-    currentActor().then((actor) => readQuality(actor, view)),
+    readQuality(view.actor, view),
     ask({ metric: 'match-rate', by: 'channel' }),
     Promise.all(METRIC_IDS.map(async (id) => (await roomOf(id)).definition)),
   ])

@@ -6,7 +6,7 @@ import { NoDates } from '../../ui/shell/no-dates.tsx'
 import { PageHead } from '../../ui/shell/page-head.tsx'
 import { readPage } from '../../ui/shell/read-page.ts'
 import { Notice } from '../../ui/states/notice.tsx'
-import { FeedAccounts, FileAccounts } from './accounts.tsx'
+import { FeedAccounts, FileAccounts, MissingDays } from './accounts.tsx'
 import { Catalog } from './catalog.tsx'
 import { gatherData } from './gather.ts'
 import { MatchRate } from './match-rate.tsx'
@@ -40,6 +40,7 @@ export default async function DataPage({ searchParams }: { searchParams: Promise
       <div className="grid grid-cols-1 gap-4">
         {data.report.isLenient && <Notice look="warn" title={q('lenient')} />}
         {missing > 0 && <Notice look="dashed" title={q('missing', { count: missing })} />}
+        <MissingDays gaps={data.report.gaps} />
         <FeedAccounts report={data.report} />
         <FileAccounts report={data.report} />
         <Quarantine report={data.report} />

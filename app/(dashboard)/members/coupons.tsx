@@ -44,14 +44,17 @@ export function CouponFates({ data, selection }: PanelProps) {
   return (
     <ChartFrame
       title={
-        overall.value === null
+        overall.state !== 'ok'
           ? t('titleNone')
           : t('title', { granted: integer(granted), share: percent(overall.value) })
       }
-      subtitle={t('subtitle', {
-        interval: interval(overall.low, overall.high, 'ratio', language),
-        settled: percent(part('settledRate')),
-      })}
+      subtitle={
+        overall.value !== null &&
+        t('subtitle', {
+          interval: interval(overall.low, overall.high, 'ratio', language),
+          settled: percent(part('settledRate')),
+        })
+      }
       definition={useDefinitionText(coupons.definition)}
       fileName={`longrun-coupons-${data.asOf}`}
       table={{

@@ -26,8 +26,10 @@ export function FollowUp({ data, selection }: PanelProps) {
   const count = (name: string) => integer(partOf(overall, name))
   return (
     <ChartFrame
-      title={overall.value === null ? t('titleNone') : t('title', { share: words.value(overall, 'ratio') })}
-      subtitle={t('subtitle', { days, detail: words.detail(overall, 'ratio', 'plans').join(' · ') })}
+      title={overall.state !== 'ok' ? t('titleNone') : t('title', { share: words.value(overall, 'ratio') })}
+      subtitle={
+        overall.value !== null && t('subtitle', { days, detail: words.detail(overall, 'ratio', 'plans').join(' · ') })
+      }
       definition={useDefinitionText(followUp.definition)}
       fileName={`longrun-follow-up-${data.asOf}`}
       table={{
@@ -88,6 +90,7 @@ export function FollowUp({ data, selection }: PanelProps) {
           unit="ratio"
           label={sorted.map((group) => `${valueLabel(v, group.label)} ${words.value(group, 'ratio')}`).join(', ')}
           mark="bar"
+          labelShare={0.38}
           rowHeight={28}
         />
       )}

@@ -32,10 +32,18 @@ export function HealthChange({ data, selection }: PanelProps) {
   const change = (figure: Figure) => changeText(figure, reading, language)
   const missing = partOf(overall, 'missing') ?? 0
   const title =
-    overall.value === null
+    overall.state !== 'ok'
       ? t('titleNone', { reading: t(reading) })
       : t('title', { reading: t(reading), change: change(overall), pairs: integer(partOf(overall, 'n')) })
-  const link = (list: 'in' | 'out' | 'immature') => peopleLink(selection, health.question, list)
+  const counted = (list: 'in' | 'out' | 'immature', name: string, count: number | null) => {
+    const text = t(name, { count: integer(count ?? 0) })
+    if (!count) return text
+    return (
+      <Link href={peopleLink(selection, health.question, list)} prefetch={false} className={LINK}>
+        {text}
+      </Link>
+    )
+  }
   return (
     <ChartFrame
       title={title}
@@ -89,19 +97,13 @@ export function HealthChange({ data, selection }: PanelProps) {
       }}
       note={
         <>
-          {overall.state !== 'not_covered' && (
+          {partOf(overall, 'n') !== null && (
             <>
-              <Link href={link('in')} prefetch={false} className={LINK}>
-                {t('pairsN', { count: integer(partOf(overall, 'n')) })}
-              </Link>
+              {counted('in', 'pairsN', partOf(overall, 'n'))}
               {' · '}
-              <Link href={link('out')} prefetch={false} className={LINK}>
-                {t('missingN', { count: integer(missing) })}
-              </Link>
+              {counted('out', 'missingN', missing)}
               {' · '}
-              <Link href={link('immature')} prefetch={false} className={LINK}>
-                {t('immatureN', { count: integer(partOf(overall, 'immature')) })}
-              </Link>
+              {counted('immature', 'immatureN', partOf(overall, 'immature'))}
               {t('stop')}{' '}
             </>
           )}

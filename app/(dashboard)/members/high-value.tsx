@@ -26,7 +26,7 @@ export function HighValue({ data, selection }: PanelProps) {
   const bare = quarters.map(({ answer: { overall } }) => ({ ...overall, denominator: null }))
   const first = bare[0]
   const title =
-    figure.value === null
+    figure.state !== 'ok'
       ? t('titleNone')
       : t('title', { people: integer(partOf(figure, 'people')), share: percent(figure.value) })
   return (
@@ -83,13 +83,13 @@ export function HighValue({ data, selection }: PanelProps) {
         <FigureState figure={figure} className="h-60" />
       ) : (
         <LineChart
-          periods={days}
+          periods={days.map((day) => day.slice(0, 7))}
           lines={[
             {
               label: t('share'),
               values: bare.map((q) => (q.notes.includes('short-history') ? null : q.value)),
-              low: bare.map((q) => q.low ?? null),
-              high: bare.map((q) => q.high ?? null),
+              low: bare.map((q) => (q.notes.includes('short-history') ? null : (q.low ?? null))),
+              high: bare.map((q) => (q.notes.includes('short-history') ? null : (q.high ?? null))),
               colour: 'var(--accent)',
             },
           ]}

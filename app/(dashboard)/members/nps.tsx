@@ -11,6 +11,7 @@ import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { valueLabel } from '../../ui/shell/option-labels.ts'
 import { Switch } from '../../ui/shell/switch.tsx'
 import { FigureState } from '../../ui/states/figure-state.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 import { NPS_ROWS } from './gather.ts'
 import type { PanelProps } from './panel.ts'
 
@@ -29,14 +30,21 @@ export function SurveyWaves({ data, kind }: SurveyWavesProps) {
   const base = kind === 'nps' ? 'netAnswers' : 'answers'
   const { overall, groups = [] } = asked.answer
   const response = (figure: Figure) => percent(partOf(figure, 'responseRate'))
+  // A wave with few answers stands in the table only: a line through it would say something.
+  const drawn = groups.map(({ state, value, low = null, high = null }) =>
+    state === 'ok' ? { value, low, high } : { value: null, low: null, high: null },
+  )
   const title =
-    overall.value === null
+    overall.state !== 'ok'
       ? t(`${kind}.titleNone`)
       : t(`${kind}.title`, { value: words.value(overall, unit), wave: String(overall.parts?.wave ?? '') })
   return (
     <ChartFrame
       title={title}
-      subtitle={t('response', { share: response(overall), detail: words.detail(overall, unit, base).join(' · ') })}
+      subtitle={
+        overall.value !== null &&
+        t('response', { share: response(overall), detail: words.detail(overall, unit, base).join(' · ') })
+      }
       definition={useDefinitionText(asked.definition)}
       fileName={`longrun-${kind}-${data.asOf}`}
       table={{
@@ -66,20 +74,24 @@ export function SurveyWaves({ data, kind }: SurveyWavesProps) {
     >
       {groups.every((wave) => wave.value === null) ? (
         <FigureState figure={overall} className="h-60" />
+      ) : drawn.every((wave) => wave.value === null) ? (
+        <Notice look="plain" title={t('fewWaves')} className="h-60">
+          {t('fewWavesText')}
+        </Notice>
       ) : (
         <LineChart
           periods={groups.map((wave) => (wave.label === '' ? t('unnamed') : wave.label))}
           lines={[
             {
               label: t(`${kind}.name`),
-              values: groups.map((wave) => wave.value),
-              low: groups.map((wave) => wave.low ?? null),
-              high: groups.map((wave) => wave.high ?? null),
+              values: drawn.map((wave) => wave.value),
+              low: drawn.map((wave) => wave.low),
+              high: drawn.map((wave) => wave.high),
               colour: 'var(--accent)',
             },
           ]}
           unit={unit}
-          range={kind === 'nps' ? rangeOf(groups) : [0, 1]}
+          range={kind === 'nps' ? rangeOf(drawn) : [0, 1]}
           hasDots
           tips={groups.map((wave) => {
             const tip = words.tip(wave.label, wave, unit, base)
@@ -107,7 +119,7 @@ export function NpsGroups({ data }: PanelProps) {
   return (
     <ChartFrame
       title={t('groupsTitle')}
-      subtitle={t('groupsText', { wave: String(overall.parts?.wave ?? '—') })}
+      subtitle={overall.value !== null && t('groupsText', { wave: String(overall.parts?.wave ?? '—') })}
       definition={useDefinitionText(asked.definition)}
       fileName={`longrun-nps-${npsRows}-${data.asOf}`}
       controls={
@@ -169,7 +181,7 @@ export function NpsGroups({ data }: PanelProps) {
 }
 
 /** From the lowest limit to the highest, zero within. */
-function rangeOf(groups: readonly Figure[]): [number, number] {
+function rangeOf(groups: readonly Pick<Figure, 'value' | 'low' | 'high'>[]): [number, number] {
   const values = groups.flatMap((g) => [g.value, g.low, g.high]).filter((x) => typeof x === 'number')
   return [Math.min(0, ...values), Math.max(0.1, ...values)]
 }

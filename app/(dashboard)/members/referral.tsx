@@ -11,6 +11,7 @@ import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
 import { FigureState } from '../../ui/states/figure-state.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 import type { PanelProps } from './panel.ts'
 
 const LINK = 'text-accent underline underline-offset-2'
@@ -25,7 +26,7 @@ export function Referred({ data, selection }: PanelProps) {
   const counts = { numerator: integer(overall.numerator), denominator: integer(overall.denominator) }
   return (
     <ChartFrame
-      title={overall.value === null ? t('patientsNone') : t('patients', { share: percent(overall.value) })}
+      title={overall.state !== 'ok' ? t('patientsNone') : t('patients', { share: percent(overall.value) })}
       subtitle={t('period', { from: data.from, to: data.asOf })}
       definition={useDefinitionText(referred.definition)}
       fileName={`longrun-referred-${data.asOf}`}
@@ -91,17 +92,20 @@ export function Referrers({ data, selection }: PanelProps) {
   const { overall, series = [] } = referrers.answer
   const brought = (figure: typeof overall) => partOf(figure, 'firstVisits') ?? 0
   const title =
-    overall.value === null
+    overall.state !== 'ok'
       ? t('membersNone')
       : t('members', { people: integer(overall.numerator), patients: integer(brought(overall)) })
   return (
     <ChartFrame
       title={title}
-      subtitle={t('membersText', {
-        per100: decimal(partOf(overall, 'per100'), 1),
-        share: percent(overall.value),
-        members: integer(overall.denominator),
-      })}
+      subtitle={
+        overall.value !== null &&
+        t('membersText', {
+          per100: decimal(partOf(overall, 'per100'), 1),
+          share: percent(overall.value),
+          members: integer(overall.denominator),
+        })
+      }
       definition={useDefinitionText(referrers.definition)}
       fileName={`longrun-referrers-${data.asOf}`}
       table={{
@@ -123,7 +127,7 @@ export function Referrers({ data, selection }: PanelProps) {
       }}
       note={
         <>
-          {overall.value !== null && (
+          {brought(overall) > 0 && (
             <>
               <Link href={peopleLink(selection, referrers.question, 'in')} prefetch={false} className={LINK}>
                 {t('membersList', { people: integer(overall.numerator) })}
@@ -131,13 +135,21 @@ export function Referrers({ data, selection }: PanelProps) {
               {t('stop')}
             </>
           )}
-          {t('kinds', { invited: integer(partOf(overall, 'invited')), joined: integer(partOf(overall, 'joined')) })}{' '}
+          {overall.value !== null &&
+            t('kinds', {
+              invited: integer(partOf(overall, 'invited')),
+              joined: integer(partOf(overall, 'joined')),
+            })}{' '}
           <IgnoredFilters asked={referrers} />
         </>
       }
     >
       {overall.value === null ? (
         <FigureState figure={overall} className="h-60" />
+      ) : brought(overall) === 0 ? (
+        <Notice look="plain" title={t('nobody')} className="h-60">
+          {t('nobodyText')}
+        </Notice>
       ) : (
         <StackedBars
           periods={series.map((month) => month.period)}

@@ -26,6 +26,8 @@ export function IntervalCurves({ data, selection }: PanelProps) {
   const language = languageOf(useLocale())
   const { interval: asked } = data
   const { overall } = asked.answer
+  // Nobody seen, no source, or no right to see: there are no counts to speak of.
+  const hasPeople = (overall.denominator ?? 0) > 0
   const before = recordOf(overall, 'before')
   const change = recordOf(overall, 'change')
   const within = numberOf(overall.parts ?? {}, 'within') ?? 0
@@ -51,7 +53,9 @@ export function IntervalCurves({ data, selection }: PanelProps) {
   return (
     <ChartFrame
       title={titleOf(overall, t, language)}
-      subtitle={t('subtitle', { returned: integer(overall.numerator), people: integer(overall.denominator) })}
+      subtitle={
+        hasPeople && t('subtitle', { returned: integer(overall.numerator), people: integer(overall.denominator) })
+      }
       definition={useDefinitionText(asked.definition)}
       fileName={`longrun-return-interval-${data.asOf}`}
       table={{
@@ -79,7 +83,7 @@ export function IntervalCurves({ data, selection }: PanelProps) {
       }}
       note={
         <>
-          {overall.state !== 'empty' && overall.state !== 'not_covered' && (
+          {hasPeople && (
             <>
               <Link
                 href={peopleLink(selection, asked.question, 'out')}
@@ -91,15 +95,17 @@ export function IntervalCurves({ data, selection }: PanelProps) {
               {t('stop')}
             </>
           )}
-          {numberOf(change, 'value') === null
-            ? t('noBefore')
-            : t('change', {
-                within,
-                now: percent(numberOf(overall.parts ?? {}, 'share')),
-                before: percent(numberOf(before, 'share')),
-                change: points(numberOf(change, 'value'), language),
-                interval: interval(numberOf(change, 'low'), numberOf(change, 'high'), 'points', language),
-              })}{' '}
+          {!hasPeople
+            ? ''
+            : numberOf(change, 'value') === null
+              ? t('noBefore')
+              : t('change', {
+                  within,
+                  now: percent(numberOf(overall.parts ?? {}, 'share')),
+                  before: percent(numberOf(before, 'share')),
+                  change: points(numberOf(change, 'value'), language),
+                  interval: interval(numberOf(change, 'low'), numberOf(change, 'high'), 'points', language),
+                })}{' '}
           {t('caution')} <IgnoredFilters asked={asked} />
         </>
       }
@@ -209,6 +215,7 @@ export function IntervalDiseases({ data, selection }: PanelProps) {
           unit="days"
           label={rows.map((group) => `${valueLabel(v, group.label)} ${median(group)}`).join(', ')}
           mark="point"
+          labelShare={0.38}
           rowHeight={28}
         />
       )}
@@ -219,8 +226,13 @@ export function IntervalDiseases({ data, selection }: PanelProps) {
 type Words = ReturnType<typeof useTranslations<'interval'>>
 
 function titleOf(figure: Figure, t: Words, language: 'zh' | 'en'): string {
-  if (figure.value !== null) {
-    return t('title', { days: integer(figure.value), interval: interval(figure.low, figure.high, 'days', language) })
+  if (figure.value !== null && figure.state === 'ok') {
+    const days = integer(figure.value)
+    if (typeof figure.high === 'number')
+      return t('title', { days, interval: interval(figure.low, figure.high, 'days', language) })
+    return typeof figure.low === 'number'
+      ? t('titleOpen', { days, low: integer(figure.low) })
+      : t('titleBare', { days })
   }
   return figure.notes.includes('median-not-reached') ? t('titleNotReached') : t('titleNone')
 }

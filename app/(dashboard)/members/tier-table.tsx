@@ -39,7 +39,7 @@ export function TierTable({ data, selection }: PanelProps) {
     Object.fromEntries(PARTS.map(({ name, unit }) => [name, part(figure, name, unit, language)]))
   return (
     <ChartFrame
-      title={overall.value === null ? t('titleNone') : t('title', { share: percent(overall.value) })}
+      title={overall.state !== 'ok' ? t('titleNone') : t('title', { share: percent(overall.value) })}
       subtitle={t('subtitle')}
       definition={useDefinitionText(tiers.definition)}
       fileName={`longrun-tiers-${data.asOf}`}

@@ -6,7 +6,7 @@ import { type Definition, QuestionError } from '../../../lib/metrics/metric.ts'
 import { integer } from '../../ui/figures/format.ts'
 import { type Language, languageOf } from '../../ui/i18n/language.ts'
 import { BackButton } from '../../ui/people/back-button.tsx'
-import { LIST_STATES } from '../../ui/people/people-link.ts'
+import { listTitle } from '../../ui/people/list-title.ts'
 import { peopleTable } from '../../ui/people/people-table.ts'
 import { NoDates } from '../../ui/shell/no-dates.tsx'
 import { labelOptions, type ValueWords, valueLabel } from '../../ui/shell/option-labels.ts'
@@ -41,7 +41,10 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   return (
     <>
       <PageHead
-        title={t('title', { metric: definition.title[language], list: t(`lists.${list}`) })}
+        title={t('title', {
+          metric: definition.title[language],
+          list: listTitle(list, t, await getTranslations('funnel.step')),
+        })}
         question={
           persons < people.length + truncated
             ? t('countRows', {
@@ -70,9 +73,10 @@ const MOST_ROWS = 5000
 
 async function gatherPeople({ view, params, selection, asOf }: Page) {
   const metric = oneOf(params, 'metric') ?? ''
-  const list = LIST_STATES.find((state) => state === oneOf(params, 'list'))
-  if (!list) throw new QuestionError(`list=${oneOf(params, 'list') ?? ''}: expected one of ${LIST_STATES.join(', ')}`)
   const definition = await definitionOf(metric)
+  const asked = oneOf(params, 'list') ?? ''
+  const list = definition.lists.find((state) => state === asked)
+  if (!list) throw new QuestionError(`list=${asked}: expected one of ${definition.lists.join(', ')}`)
   const question = questionOf(definition, params, asOf)
   const { answer } = await ask(view, selection, question)
   const where = [...Object.entries(question.parameters ?? {}), ...filterPairs(answer.filters)]
@@ -123,7 +127,7 @@ interface Words {
 function conditions({ question, filters, definition }: People, language: Language, words: Words): string[] {
   const parameters = Object.entries(question.parameters ?? {}).map(([name, value]) => {
     const title = definition.parameters.find((p) => p.name === name)?.title[language] ?? name
-    return `${title}: ${value}`
+    return `${title}: ${valueLabel(words.values, value)}`
   })
   const chosen = filterPairs(filters).map(
     ([key, value]) => `${words.filters(key)}: ${valueLabel(words.values, words.names[value] ?? value)}`,

@@ -1,4 +1,3 @@
-import { currentActor } from '../../../lib/access/actor.ts'
 import type { FrozenHead } from '../../../lib/app-state/reports.ts'
 import { type Asked, definitionOf } from '../../../lib/filters/ask.ts'
 import { oneOf } from '../../../lib/filters/selection.ts'
@@ -32,11 +31,12 @@ export interface ReportPage {
 
 /** The report that the address asks for: a freeze by its id, else the latest of the month, else today's figures. */
 export async function gatherReport({ view, params, selection, asOf }: Page): Promise<ReportPage> {
-  const actor = await currentActor()
+  const { actor } = view
   const dataThrough = view.snapshot.dataThrough ?? asOf
   const month = reportMonth(selection.asOf === undefined ? undefined : asOf, dataThrough)
   const { filters } = selection
   const all = await readHeads(actor)
+  const months = monthsUpTo(dataThrough, MONTHS)
   const revisions = await readHeads(actor, { month: month.month, filters })
   const frozen = await chosen(oneOf(params, 'show'), revisions, (id) => readFrozen(actor, id))
   const report = frozen?.report ?? (await buildReport(actor, view, month, filters))
@@ -50,7 +50,7 @@ export async function gatherReport({ view, params, selection, asOf }: Page): Pro
     head: frozen?.head ?? null,
     revisions,
     all,
-    months: monthsUpTo(dataThrough, MONTHS),
+    months: months.some(({ month }) => month === report.month.month) ? months : [...months, report.month],
     restatement: frozen ? await compare(frozen.report) : null,
     trends: { activity: await asked(report, 'activity-cohorts'), retention: await asked(report, 'retention') },
     canFreeze: actor.rights.has('write-reports'),

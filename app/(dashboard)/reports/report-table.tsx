@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { Report } from '../../../lib/reports/report.ts'
+import { ignoredBy, type Report } from '../../../lib/reports/report.ts'
 import type { Cell, ReportTable, TableRow, ValueCell } from '../../../lib/reports/table.ts'
 import { integer } from '../../ui/figures/format.ts'
 import { STATUS_CLASS, STATUS_GLYPH, type Status } from '../../ui/figures/status.ts'
@@ -19,7 +19,9 @@ export function ReportTableView({ table, report }: { table: ReportTable; report:
   return (
     <section aria-label={title} className="min-w-0 break-inside-avoid rounded-md border border-line bg-surface p-4">
       <h2 className="break-after-avoid text-section font-strong">{title}</h2>
-      <p className="break-after-avoid pb-2 text-note text-ink-3">{t(`tables.${table.id}.text`)}</p>
+      <p className="break-after-avoid pb-2 text-note text-ink-3">
+        {t(`tables.${table.id}.text`)} <Ignored table={table} report={report} />
+      </p>
       <div className="relative overflow-x-auto">
         <table className="w-full border-separate border-spacing-0">
           <thead>
@@ -62,6 +64,18 @@ export function ReportTableView({ table, report }: { table: ReportTable; report:
       </div>
     </section>
   )
+}
+
+/** Says which filters of the report a table cannot apply. */
+function Ignored({ table, report }: { table: ReportTable; report: Report }) {
+  const t = useTranslations()
+  const keys = ignoredBy(
+    report,
+    table.rows.flatMap((row) => row.calls),
+  )
+  if (keys.length === 0) return null
+  const filters = keys.map((key) => t(`filters.${key}`)).join(t('list.and'))
+  return <span className="text-warn">{t('reports.someIgnore', { filters })}</span>
 }
 
 function lookOf(row: TableRow): string {

@@ -1,27 +1,35 @@
 import { after } from 'next/server'
-import { currentActor } from '../../../lib/access/actor.ts'
-import { openView } from '../../../lib/access/gate.ts'
-import { snapshotProblem } from '../../../lib/warehouse/snapshot.ts'
-import { warmPages } from '../../(dashboard)/warm.ts'
+import { actorFrom } from '../../../lib/access/session.ts'
+import { snapshotProblem, withSnapshot } from '../../../lib/warehouse/snapshot.ts'
+import { warmPages, warmthOf } from '../../(dashboard)/warm.ts'
 
 /**
- * What the server serves and whether it is the newest. Status 503 while there is nothing to serve, for monitors;
- * with `quiet`, 200 all the same, for pages that wait for data.
+ * Whether the server serves the newest data, and how many pages' figures are ready. Status 503 while there is nothing to
+ * serve, for monitors; with `quiet`, 200 all the same, for pages that wait for data. Which snapshot it is, only those who
+ * are signed in are told; asking does not count as their activity, as pages ask by themselves.
  */
 export async function GET(request: Request): Promise<Response> {
   const isQuiet = new URL(request.url).searchParams.has('quiet')
   const problem = await snapshotProblem()
   try {
-    const served = await openView(await currentActor(), async ({ snapshot }) => ({
-      snapshot: snapshot.name,
-      publishedAt: snapshot.publishedAt,
-      dataThrough: snapshot.dataThrough,
+    const served = await withSnapshot(async ({ name, publishedAt, dataThrough }) => ({
+      snapshot: name,
+      publishedAt,
+      dataThrough,
     }))
     after(() => warmPages(served.snapshot))
-    return answer({ status: problem ? 'degraded' : 'ok', ...served, problem }, 200)
+    const { done, of } = warmthOf(served.snapshot)
+    const actor = await actorFrom(request.headers, { isActivity: false })
+    return answer(
+      {
+        status: problem ? 'degraded' : 'ok',
+        pages: { ready: done, of },
+        ...(actor ? { ...served, problem } : { isSignedIn: false }),
+      },
+      200,
+    )
   } catch (error) {
-    if (error instanceof Error && error.name === 'NoSnapshot')
-      return answer({ status: 'down', problem }, isQuiet ? 200 : 503)
+    if (error instanceof Error && error.name === 'NoSnapshot') return answer({ status: 'down' }, isQuiet ? 200 : 503)
     throw error
   }
 }

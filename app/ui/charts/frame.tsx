@@ -2,15 +2,14 @@
 
 import { Menu } from '@base-ui/react/menu'
 import { Download, Table2 } from 'lucide-react'
-import { useTimeZone, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { type ReactNode, useRef, useState } from 'react'
 import { useAnnotations } from '../annotations/context.tsx'
 import { withNotes } from '../annotations/placement.ts'
 import { DefinitionPopover, type DefinitionText } from '../figures/definition-popover.tsx'
 import { DataTable } from '../table/data-table.tsx'
 import type { TableData } from '../table/model.ts'
-import { saveTable } from '../table/save-csv.ts'
-import { workbookOf } from '../table/save-xlsx.ts'
+import { useSave } from '../table/use-save.ts'
 import { download, pngOf } from './png.ts'
 
 /** A table may be made only when somebody wants it. */
@@ -61,19 +60,9 @@ export function ChartFrame(props: ChartFrameProps) {
   const made = (raw: TableSource) => withNotes(typeof raw === 'function' ? raw() : raw, annotations, n('title'))
   const body = useRef<HTMLDivElement>(null)
   const [isTable, setTable] = useState(isTableOnly)
-  const zone = useTimeZone() ?? 'UTC'
+  const save = useSave({ title, fileName, definition })
   const savePicture = async () => {
     if (body.current) download(await pngOf(body.current, title), `${fileName}.png`)
-  }
-  const saveWorkbook = async (data: TableData) => {
-    const text = (label: string, value: string) => ({ label, cell: { value, type: 'text' as const } })
-    const facts = [
-      text(t('address'), window.location.href),
-      { label: t('exported'), cell: { value: new Date().toISOString(), type: 'instant' as const } },
-      ...(definition?.rows ?? []).map((row) => text(row.label, row.text)),
-    ]
-    const file = await workbookOf(data, { name: t('cover'), title, facts }, zone)
-    download(file, `${fileName}.xlsx`)
   }
   return (
     <section
@@ -103,10 +92,10 @@ export function ChartFrame(props: ChartFrameProps) {
               <Menu.Portal>
                 <Menu.Positioner sideOffset={4} align="end" className="z-50">
                   <Menu.Popup className="rounded-md border border-line-strong bg-surface p-1 shadow-pop outline-none">
-                    <Menu.Item className={ITEM} onClick={() => saveTable(made(table), fileName)}>
+                    <Menu.Item className={ITEM} onClick={() => save.csv(made(table))}>
                       {t('csv')}
                     </Menu.Item>
-                    <Menu.Item className={ITEM} onClick={() => void saveWorkbook(made(table))}>
+                    <Menu.Item className={ITEM} onClick={() => void save.xlsx(made(table))}>
                       {t('xlsx')}
                     </Menu.Item>
                     {hasPicture && !isTable && (

@@ -6,7 +6,7 @@ import { usePlaced } from '../annotations/context.tsx'
 import { AnnotationFlags, AnnotationLines, AnnotationList } from '../annotations/marks.tsx'
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
-import { Band, BOTTOM, EndLabels, Goal, Stroke, TOP } from './line-parts.tsx'
+import { Band, BOTTOM, EndLabels, Gaps, Goal, Stroke, TOP } from './line-parts.tsx'
 import { linear, namedPeriods, periodLabels, roundTicks } from './scale.ts'
 import { axisText, leastStep, textWidth } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
@@ -39,6 +39,8 @@ export interface LineChartProps {
   /** Says the chart in words. */
   label: string
   goal?: { value: number; label: string }
+  /** Stretches of periods without data, shaded and named: first and last index. */
+  gaps?: { from: number; to: number; label: string }[]
   height?: number
   /** Steps instead of slopes, for survival curves. */
   isStepped?: boolean
@@ -90,6 +92,7 @@ export function LineChart(props: LineChartProps) {
           <clipPath id={clip}>
             <rect x={left} y={0} width={width - left} height={height} />
           </clipPath>
+          <Gaps gaps={props.gaps ?? []} x={x} from={left} to={width - right} height={height} />
           {ticks.map((tick) => (
             <g key={tick}>
               <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />

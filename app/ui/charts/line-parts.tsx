@@ -1,4 +1,5 @@
-import type { Line } from './line-chart.tsx'
+import { useId } from 'react'
+import type { Line, LineChartProps } from './line-chart.tsx'
 import { spread } from './scale.ts'
 
 /** Room above and below the plot, in pixels. */
@@ -22,6 +23,45 @@ export function Goal({ y, from, to, label, isBelow }: GoalProps) {
       <text x={to - 4} y={isBelow ? y + 14 : y - 5} textAnchor="end" className="chart-text chart-halo">
         {label}
       </text>
+    </g>
+  )
+}
+
+interface GapsProps {
+  gaps: NonNullable<LineChartProps['gaps']>
+  x: (i: number) => number
+  from: number
+  to: number
+  height: number
+}
+
+/** Hatched stretches for which there is no data. */
+export function Gaps({ gaps, x, from, to, height }: GapsProps) {
+  const half = Math.abs(x(1) - x(0)) / 2
+  const pattern = useId()
+  if (gaps.length === 0) return null
+  return (
+    <g>
+      <pattern id={pattern} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <line x1={0} x2={0} y1={0} y2={6} stroke="var(--line-strong)" strokeWidth={2} />
+      </pattern>
+      {gaps.map((gap) => {
+        const [left, right] = [Math.max(from, x(gap.from) - half), Math.min(to, x(gap.to) + half)]
+        const isLate = left > (from + to) / 2
+        return (
+          <g key={gap.from}>
+            <rect x={left} y={TOP} width={right - left} height={height - BOTTOM - TOP} fill={`url(#${pattern})`} />
+            <text
+              x={isLate ? left - 4 : right + 4}
+              y={TOP + 11}
+              textAnchor={isLate ? 'end' : 'start'}
+              className="chart-text chart-halo"
+            >
+              {gap.label}
+            </text>
+          </g>
+        )
+      })}
     </g>
   )
 }

@@ -6,7 +6,7 @@ import { useId, useState } from 'react'
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
 import { linear, roundTicks } from './scale.ts'
-import { axisText, textWidth } from './text.ts'
+import { axisText, leastStep, textWidth } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
 import { useWidth } from './width.ts'
 
@@ -68,7 +68,7 @@ export function RankedChart({
   const right = Math.max(...rows.map((r) => textWidth(textOf(r))), 30) + 16
   const top = goal ? GOAL : 4
   const height = top + rows.length * rowHeight + AXIS
-  const ticks = roundTicks(...rangeOf(rows, goal?.value, leastSpan), isNarrow ? 3 : 5)
+  const ticks = roundTicks(...rangeOf(rows, goal?.value, leastSpan), isNarrow ? 3 : 5, leastStep(unit))
   const x = linear([ticks[0] ?? 0, ticks.at(-1) ?? 1], [left, Math.max(left + 40, width - right)])
   const middle = (i: number) => top + rowHeight * (i + 0.5)
   const tip = at === null ? undefined : rows[at]?.tip

@@ -33,6 +33,7 @@ test('labels that would cover each other move apart and stay in order and inside
 
 test('counts have no halves: 0 to 1 is 0, 1', () => {
   expect(roundTicks(0, 1, 5, 1)).toEqual([0, 1])
+  expect(roundTicks(0, 9, 5, 1)).toEqual([0, 5, 10])
   expect(roundTicks(0, 40, 5, 1)).toEqual([0, 10, 20, 30, 40])
 })
 

@@ -5,7 +5,8 @@ export function roundTicks(low: number, high: number, count = 5, least = 0): num
   if (!(high > low)) return [low]
   const raw = (high - low) / Math.max(1, count - 1)
   const magnitude = 10 ** Math.floor(Math.log10(raw))
-  const round = ([1, 2, 2.5, 5, 10].find((s) => s * magnitude >= raw * 0.999) ?? 10) * magnitude
+  const isWhole = (step: number) => least === 0 || Number.isInteger((step * magnitude) / least)
+  const round = ([1, 2, 2.5, 5, 10].find((s) => s * magnitude >= raw * 0.999 && isWhole(s)) ?? 10) * magnitude
   const step = Math.max(least, round)
   const first = Math.floor(low / step + 1e-9)
   const last = Math.ceil(high / step - 1e-9)

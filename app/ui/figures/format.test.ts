@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
+  dayRange,
+  duration,
   finePoints,
   formatValue,
   integer,
@@ -55,4 +57,22 @@ test('an instant is shown on the hospital’s clock: 22:12 UTC is 06:12 in Shang
   expect(wallTime('2026-06-29T22:12:00Z', 'Asia/Shanghai')).toBe('06-30 06:12')
   expect(wallTime('2026-06-29T22:12:00Z', 'Asia/Shanghai', true)).toBe('2026-06-30 06:12')
   expect(wallTime('soon', 'Asia/Shanghai')).toBe('soon')
+})
+
+test('stretches of days name the month and the year once', () => {
+  expect(dayRange('2026-06-03', '2026-06-05', 'zh')).toBe('2026 年 6 月 3–5 日')
+  expect(dayRange('2026-06-30', '2026-07-02', 'zh')).toBe('2026 年 6 月 30 日–7 月 2 日')
+  expect(dayRange('2025-12-31', '2026-01-01', 'zh')).toBe('2025 年 12 月 31 日–2026 年 1 月 1 日')
+  expect(dayRange('2026-06-03', '2026-06-03', 'zh')).toBe('2026 年 6 月 3 日')
+  expect(dayRange('2026-06-03', '2026-06-05', 'en')).toBe('3–5 Jun 2026')
+  expect(dayRange('2026-06-30', '2026-07-02', 'en')).toBe('30 Jun – 2 Jul 2026')
+  expect(dayRange('2025-12-31', '2026-01-01', 'en')).toBe('31 Dec 2025 – 1 Jan 2026')
+  expect(dayRange('2026-06-03', '2026-06-03', 'en')).toBe('3 Jun 2026')
+})
+
+test('times are hours below two days, then days', () => {
+  expect(duration(23.5, 'zh')).toBe('23.5\u2009小时')
+  expect(duration(59.25, 'zh')).toBe('2.5\u2009天')
+  expect(duration(48, 'en')).toBe('2.0 days')
+  expect(duration(null, 'en')).toBe('—')
 })

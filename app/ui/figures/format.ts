@@ -147,3 +147,32 @@ export function finePoints(value: number, language: Language): string {
   const text = signed(value * 100, Math.abs(value) < 0.01 ? 2 : 1)
   return language === 'zh' ? `${text}${THIN}个百分点` : `${text} pp`
 }
+
+/** Days from the first to the last in the fewest words: `2026 年 6 月 3–5 日`, `3–5 Jun 2026`. */
+export function dayRange(first: string, last: string, language: Language): string {
+  const [a, b] = [partsOfDay(first), partsOfDay(last)]
+  const isOneMonth = a.year === b.year && a.month === b.month
+  if (language === 'zh') {
+    if (first === last) return `${a.year} 年 ${a.month} 月 ${a.day} 日`
+    const until = isOneMonth ? `${b.day} 日` : `${a.year === b.year ? '' : `${b.year} 年 `}${b.month} 月 ${b.day} 日`
+    return `${a.year} 年 ${a.month} 月 ${a.day}${isOneMonth ? '–' : ' 日–'}${until}`
+  }
+  const end = `${b.day} ${MONTHS[b.month - 1]} ${b.year}`
+  if (first === last) return end
+  if (isOneMonth) return `${a.day}–${end}`
+  return `${a.day} ${MONTHS[a.month - 1]}${a.year === b.year ? '' : ` ${a.year}`} – ${end}`
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+function partsOfDay(day: string): { year: number; month: number; day: number } {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  return { year, month, day: date }
+}
+
+/** A time that is known in hours: hours below two days, else days. */
+export function duration(hours: number | null | undefined, language: Language): string {
+  if (hours === null || hours === undefined) return MISSING
+  const [number, zh, en] = hours < 48 ? [fixed(hours, 1), '小时', 'h'] : [fixed(hours / 24, 1), '天', 'days']
+  return language === 'zh' ? `${number}${THIN}${zh}` : `${number} ${en}`
+}

@@ -6,12 +6,22 @@ import { Sparkline } from '../charts/sparkline.tsx'
 import { languageOf } from '../i18n/language.ts'
 import { useReason } from '../states/figure-state.tsx'
 import { DefinitionLink } from './definition.tsx'
+import { FigureNotes } from './figure-notes.tsx'
 import { integer, interval, percent, signedValue, type Unit, valueText } from './format.ts'
 import { statusOf } from './status.ts'
 import { StatusBadge } from './status-badge.tsx'
 
 /** What the counts behind a figure are, for its base line. */
-export type Base = 'people' | 'memberDays' | 'trials' | 'answers' | 'netAnswers' | 'discussions' | 'plans' | 'coupons'
+export type Base =
+  | 'people'
+  | 'memberDays'
+  | 'trials'
+  | 'answers'
+  | 'netAnswers'
+  | 'discussions'
+  | 'plans'
+  | 'coupons'
+  | 'deliveries'
 
 export interface KpiCardProps {
   title: string
@@ -85,6 +95,7 @@ export function KpiCard(props: KpiCardProps) {
         )}
       </div>
       <BaseLine figure={figure} unit={unit} base={base} peopleHref={peopleHref} />
+      <FigureNotes figure={figure} />
       {children}
       {hasTrend && (
         <div className="mt-auto pt-1">

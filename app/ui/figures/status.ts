@@ -1,4 +1,5 @@
 import type { Figure } from '../../../lib/metrics/metric.ts'
+import { INCOMPLETE } from '../../../lib/metrics/shared/incomplete.ts'
 
 /** What can be said about a figure in one word. Never by colour alone: each has a glyph and a word. */
 export type Status =
@@ -9,15 +10,18 @@ export type Status =
   | 'significantly_lower'
   | 'not_shown'
   | 'insufficient'
+  | 'incomplete'
   | 'immature'
   | 'few'
   | 'not_covered'
   | 'empty'
   | 'suppressed'
+  | 'not_permitted'
 
 /** The status of a figure: its state where it cannot be judged, else its verdict; null where there is no goal. */
 export function statusOf(figure: Figure): Status | null {
-  return figure.state === 'ok' ? (figure.verdict ?? null) : figure.state
+  if (figure.state !== 'ok') return figure.state
+  return figure.target && figure.notes.includes(INCOMPLETE) ? 'incomplete' : (figure.verdict ?? null)
 }
 
 export const STATUS_GLYPH: Record<Status, string> = {
@@ -28,11 +32,13 @@ export const STATUS_GLYPH: Record<Status, string> = {
   significantly_lower: '✕',
   not_shown: '○',
   insufficient: '?',
+  incomplete: '?',
   immature: '–',
   few: '?',
   not_covered: '⌀',
   empty: '⌀',
   suppressed: '?',
+  not_permitted: '⊘',
 }
 
 export const STATUS_CLASS: Record<Status, string> = {
@@ -43,9 +49,11 @@ export const STATUS_CLASS: Record<Status, string> = {
   significantly_lower: 'border-bad bg-bad-weak text-bad',
   not_shown: 'border-line-strong text-ink-2',
   insufficient: 'border-line-strong text-ink-3',
+  incomplete: 'border-dashed border-line-strong text-ink-3',
   immature: 'hatched border-line-strong text-ink-2',
   few: 'border-line-strong text-ink-3',
   not_covered: 'border-dashed border-line-strong text-ink-3',
   empty: 'border-dashed border-line-strong text-ink-3',
   suppressed: 'border-line-strong text-ink-3',
+  not_permitted: 'border-dashed border-line-strong text-ink-3',
 }

@@ -1,9 +1,12 @@
 /** Both dictionaries, one file an area and language; the same namespaces in each. */
+import accessEn from './en/access.json' with { type: 'json' }
 import activityEn from './en/activity.json' with { type: 'json' }
 import atRiskEn from './en/at-risk.json' with { type: 'json' }
 import channelsEn from './en/channels.json' with { type: 'json' }
 import checkpointsEn from './en/checkpoints.json' with { type: 'json' }
+import contentEn from './en/content.json' with { type: 'json' }
 import dataEn from './en/data.json' with { type: 'json' }
+import funnelEn from './en/funnel.json' with { type: 'json' }
 import membersEn from './en/members.json' with { type: 'json' }
 import notesEn from './en/notes.json' with { type: 'json' }
 import overviewEn from './en/overview.json' with { type: 'json' }
@@ -14,11 +17,14 @@ import reportsEn from './en/reports.json' with { type: 'json' }
 import retentionEn from './en/retention.json' with { type: 'json' }
 import shellEn from './en/shell.json' with { type: 'json' }
 import viewsEn from './en/views.json' with { type: 'json' }
+import accessZh from './zh/access.json' with { type: 'json' }
 import activityZh from './zh/activity.json' with { type: 'json' }
 import atRiskZh from './zh/at-risk.json' with { type: 'json' }
 import channelsZh from './zh/channels.json' with { type: 'json' }
 import checkpointsZh from './zh/checkpoints.json' with { type: 'json' }
+import contentZh from './zh/content.json' with { type: 'json' }
 import dataZh from './zh/data.json' with { type: 'json' }
+import funnelZh from './zh/funnel.json' with { type: 'json' }
 import membersZh from './zh/members.json' with { type: 'json' }
 import notesZh from './zh/notes.json' with { type: 'json' }
 import overviewZh from './zh/overview.json' with { type: 'json' }
@@ -35,11 +41,14 @@ export const zh = {
   ...overviewZh,
   ...checkpointsZh,
   ...activityZh,
+  ...contentZh,
   ...retentionZh,
+  ...funnelZh,
   ...membersZh,
   ...atRiskZh,
   ...peopleZh,
   ...dataZh,
+  ...accessZh,
   ...viewsZh,
   ...notesZh,
   ...populationZh,
@@ -53,11 +62,14 @@ export const en = {
   ...overviewEn,
   ...checkpointsEn,
   ...activityEn,
+  ...contentEn,
   ...retentionEn,
+  ...funnelEn,
   ...membersEn,
   ...atRiskEn,
   ...peopleEn,
   ...dataEn,
+  ...accessEn,
   ...viewsEn,
   ...notesEn,
   ...populationEn,

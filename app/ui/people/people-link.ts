@@ -1,15 +1,6 @@
 import type { Question } from '../../../lib/filters/ask.ts'
 import type { Selection } from '../../../lib/filters/selection.ts'
-import { type ListState, OUTREACH_LISTS, RISK_RULES } from '../../../lib/metrics/metric.ts'
-
-/** Lists that a link may ask for. */
-export const LIST_STATES = [
-  'in',
-  'out',
-  'immature',
-  ...RISK_RULES,
-  ...OUTREACH_LISTS,
-] as const satisfies readonly ListState[]
+import type { ListState } from '../../../lib/metrics/metric.ts'
 
 /** Address of the people behind a count: the same question, with the list that the count is of. */
 export function peopleLink(

@@ -51,6 +51,7 @@ export function reportWords(t: Translate, language: Language): ReportWords {
     }
     if ('value' in of) return value(of.value, of.unit)
     if ('outcome' in of) return t(`overview.summary.${of.outcome}`, { count: of.count })
+    if ('filter' in of) return t(`filters.${of.filter}`)
     if ('status' in of) return t(`status.${of.status}`)
     if ('reason' in of) return known(t, `lift.reasons.${of.reason}`, of.reason)
     return label(of)

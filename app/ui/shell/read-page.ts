@@ -1,6 +1,7 @@
 import 'server-only'
+import { forbidden } from 'next/navigation'
 import { cache } from 'react'
-import { currentActor } from '../../../lib/access/actor.ts'
+import { type Actor, currentActor } from '../../../lib/access/actor.ts'
 import { openView, type View } from '../../../lib/access/gate.ts'
 import { effectiveAsOf } from '../../../lib/filters/as-of.ts'
 import { type Asked, ask, type Question } from '../../../lib/filters/ask.ts'
@@ -20,14 +21,29 @@ export interface Page {
 
 /**
  * Opens one view for a page and lets it gather its figures, all from one snapshot; where that fails, all from the last
- * good answers, which the page's head then says.
+ * good answers, which the page's head then says. Who is not signed in is sent to sign in; who may not see what the page
+ * gathers is told so.
  * @returns null while nothing with a date is loaded
  */
 export async function readPage<T>(
   searchParams: Promise<SearchParams>,
   gather: (page: Page) => Promise<T>,
 ): Promise<T | null> {
-  const params = await searchParams
+  const [actor, params] = await Promise.all([currentActor(), searchParams])
+  try {
+    return await gatherAs(actor, params, gather)
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AccessDenied') forbidden()
+    throw error
+  }
+}
+
+/** Gathers a page for an actor, without a request. */
+export async function gatherAs<T>(
+  actor: Actor,
+  params: SearchParams,
+  gather: (page: Page) => Promise<T>,
+): Promise<T | null> {
   const selection = readSelection(params)
   const read = async (view: View) => {
     const { dataThrough } = view.snapshot
@@ -42,7 +58,7 @@ export async function readPage<T>(
       ask: (question) => ask(view, selection, { ...question, asOf: question.asOf ?? asOf }),
     })
   }
-  return openView(await currentActor(), read, { mayBeLastGood: true })
+  return openView(actor, read, { mayBeLastGood: true })
 }
 
 export interface RequestTrouble extends Trouble {

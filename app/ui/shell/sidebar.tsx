@@ -36,25 +36,26 @@ const PAGES = [
 /** A thin line stands above the pages about the figures themselves. */
 const ABOUT_FIGURES: readonly string[] = ['reports', 'data', 'admin']
 
-/** Left navigation: 216 px, icons only on narrow screens, a bar at the bottom on phones. */
-export function Sidebar() {
+/** Left navigation to the pages that are open to the account: 216 px, icons only on narrow screens, a bar on phones. */
+export function Sidebar({ open }: { open: readonly string[] }) {
   const t = useTranslations('nav')
   const path = usePathname()
   const query = carriedQuery(new URLSearchParams(useSearchParams()))
-  const firstAbout = PAGES.find(({ key }) => ABOUT_FIGURES.includes(key))
+  const pages = PAGES.filter((page) => open.includes(page.path))
+  const firstAbout = pages.find(({ key }) => ABOUT_FIGURES.includes(key))
   return (
     <nav
       aria-label={t('label')}
       className="no-print fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface md:static md:w-14 md:shrink-0 md:border-t-0 md:border-r lg:w-54"
     >
-      <PhoneBar pages={PAGES} path={path} query={query} />
+      <PhoneBar pages={pages} path={path} query={query} />
       <div className="hidden md:sticky md:top-0 md:flex md:max-h-screen md:flex-col md:overflow-y-auto">
         <div className="flex h-12 shrink-0 items-center px-4">
           <Mark />
           <span className="ml-2 hidden text-section font-strong lg:inline">{t('product')}</span>
         </div>
         <ul className="flex flex-col gap-0.5 p-2">
-          {PAGES.map((page) => (
+          {pages.map((page) => (
             <li key={page.key} className={page === firstAbout ? 'mt-1.5 border-t border-line pt-2' : undefined}>
               <SideLink page={page} query={query} isHere={isAt(path, page)} />
             </li>

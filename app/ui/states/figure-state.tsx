@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { Figure } from '../../../lib/metrics/metric.ts'
+import { INCOMPLETE } from '../../../lib/metrics/shared/incomplete.ts'
 import { Notice } from './notice.tsx'
 
 /** In place of a chart whose figure has no value: which state, and what to do. Nothing where the figure can be shown. */
@@ -28,6 +29,12 @@ export function FigureState({ figure, className }: { figure: Figure; className?:
           {t('suppressed.why')}
         </Notice>
       )
+    case 'not_permitted':
+      return (
+        <Notice look="plain" title={t('notPermitted.title')} className={className}>
+          {t('notPermitted.why')}
+        </Notice>
+      )
     case 'empty':
       return (
         <Notice look="dashed" title={t('empty.title')} className={className}>
@@ -54,8 +61,10 @@ export function useReason(): (figure: Figure) => string {
     if (figure.state === 'immature') {
       return figure.maturesOn ? t('immature.on', { day: figure.maturesOn }) : t('immature.later')
     }
+    if (figure.value === null && figure.notes.includes(INCOMPLETE)) return t('incompleteDay')
     if (figure.state === 'not_covered') return t('notCovered.short', { source: feedName(figure.missing ?? '') })
     if (figure.state === 'suppressed') return t('suppressed.why')
+    if (figure.state === 'not_permitted') return t('notPermitted.short')
     if (figure.state === 'empty') return t('empty.short')
     if (figure.state === 'few') return t('few.why')
     return t('none')

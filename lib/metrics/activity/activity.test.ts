@@ -299,3 +299,85 @@ describe('the goal', () => {
     await expect(ask('2025-06-30', [], { from: '2025-06-01', to: '2025-06-30' })).rejects.toThrow('window=range')
   })
 })
+
+describe('days of which the import brought nothing', () => {
+  test('3 of the 28 days missing: 1 of 25 member-days, a live on a missing day left out; itt 1/25, mean of 25 daily rates', async () => {
+    await world({
+      spells: [['P', 'G', '2025-01-01 10:00:00']],
+      active: [
+        ['P', 'G', '2025-03-05'],
+        ['P', null, '2025-03-11'],
+      ],
+      gaps: [['2025-03-10', '2025-03-12']],
+    })
+    const { overall } = await ask('2025-03-31')
+    expect(overall).toMatchObject({ numerator: 1, denominator: 25, notes: ['incomplete-days'] })
+    expect(overall.parts).toMatchObject({ itt: 1 / 25, incompleteWindows: 1 })
+    expect(overall.parts?.meanOfDaily).toBeCloseTo(1 / 25, 12)
+  })
+
+  test('a gap at both ends of the window, and one outside: 28 − 2 − 1 = 25 days', async () => {
+    await world({
+      spells: [['P', 'G', '2025-01-01 10:00:00']],
+      gaps: [
+        ['2025-02-01', '2025-02-03'],
+        ['2025-03-01', '2025-03-05'],
+        ['2025-03-31', '2025-04-02'],
+      ],
+    })
+    expect((await ask('2025-03-31')).overall).toMatchObject({ numerator: 0, denominator: 25 })
+  })
+
+  test('a missing day after the person left costs nothing but the itt: 10 of 10 days in the rate, 28 − 1 in the itt', async () => {
+    await world({
+      spells: [['P', 'G', '2025-01-01 10:00:00', '2025-03-14 00:00:00']],
+      active: [['P', 'G', '2025-03-05']],
+      gaps: [['2025-03-20', '2025-03-20']],
+    })
+    const { overall } = await ask('2025-03-31')
+    expect(overall).toMatchObject({ numerator: 1, denominator: 10, notes: [] })
+    expect(overall.parts?.itt).toBeCloseTo(1 / 27, 12)
+  })
+
+  test('the range skips the missing days: 5 days less 2 are 3 member-days; their points have no value', async () => {
+    await world({
+      spells: [['P', 'G', '2025-01-01 10:00:00']],
+      active: [['P', 'G', '2025-03-05']],
+      gaps: [['2025-03-03', '2025-03-04']],
+    })
+    const { overall, series } = await ask('2025-03-31', [RANGE], { from: '2025-03-02', to: '2025-03-06' })
+    expect(overall).toMatchObject({ numerator: 1, denominator: 3 })
+    expect(series?.map((p) => [p.period.slice(8), p.value, p.state])).toEqual([
+      ['02', 0, 'few'],
+      ['03', null, 'not_covered'],
+      ['04', null, 'not_covered'],
+      ['05', 1, 'few'],
+      ['06', 0, 'few'],
+    ])
+  })
+
+  test('27 of 28 days loaded: above the goal, but no verdict; with 1 of 40 windows touched (2.5 %) it stands', async () => {
+    const everyone = Array.from({ length: 40 }, (_, i) => `P${i}`)
+    const joined = (who: string) => (who === 'P0' ? '2025-01-29 10:00:00' : '2025-01-01 10:00:00')
+    const people: World = {
+      spells: everyone.map((who) => [who, 'G', joined(who)] as const),
+      active: everyone.flatMap((who) => ['2025-03-04', '2025-04-10'].map((day) => [who, 'G', day] as const)),
+    }
+    // The windows of the 39: 03-04 to 03-31; of P0: 04-01 to 04-28.
+    await world({ ...people, gaps: [['2025-04-20', '2025-04-20']] })
+    const standing = await answerMetric(marts.engine, 's', { metric: 'activity', asOf: '2025-04-30' })
+    expect(standing.overall).toMatchObject({ denominator: 39 * 28 + 27, verdict: 'not_met' })
+    expect(standing.overall.notes).toEqual(['some-incomplete-days'])
+    marts.close()
+    await world({
+      ...people,
+      gaps: [
+        ['2025-03-20', '2025-03-20'],
+        ['2025-04-20', '2025-04-20'],
+      ],
+    })
+    const withheld = await answerMetric(marts.engine, 's', { metric: 'activity', asOf: '2025-04-30' })
+    expect(withheld.overall).toMatchObject({ denominator: 40 * 27, state: 'ok', verdict: null })
+    expect(withheld.overall.notes).toEqual(['incomplete-days'])
+  })
+})

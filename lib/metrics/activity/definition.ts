@@ -23,8 +23,8 @@ export const definition: Definition = {
   },
   unit: 'ratio',
   caution: {
-    zh: '分母不含已退群的人，群在流失时此率可能反而升高，请同时看 itt。阅读在多数微信群里看不到，A3 只供参考，不用于判定目标。',
-    en: 'Those who left are not in the denominator, so a dying group can show a rising rate: read itt beside it. Reads are invisible in most WeChat groups: A3 is for reference and never judged.',
+    zh: '分母不含已退群的人，群在流失时此率可能反而升高，请同时看 itt。阅读在多数微信群里看不到，A3 只供参考，不用于判定目标。全院一条发言和动作都没有导入的日子（前后各 28 天几乎天天有、平日至少 20 条）按“数据缺失”处理：分子分母都不计，不当作无人活跃；超过 5% 的人窗口里缺日子时不作判定。',
+    en: 'Those who left are not in the denominator, so a dying group can show a rising rate: read itt beside it. Reads are invisible in most WeChat groups: A3 is for reference and never judged. Days of which not one message or activity of the whole hospital was imported, though the 28 days before and after have them nearly daily and 20 or more on a usual day, count as missing data: they are in neither sum, not days without activity; where the windows of more than 5% of the people lack days there is no verdict.',
   },
   target: { above: 0.2, when: { window: 'checkpoint', tier: 'A2' } },
   requires: [['wecom/members'], ACTIVITY_FEEDS],

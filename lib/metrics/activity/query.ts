@@ -10,6 +10,7 @@ import type { Row } from '../../warehouse/engine.ts'
 import type { MetricQuery } from '../metric.ts'
 import { type ListedPerson, listedPerson } from '../shared/listed-person.ts'
 import { eventsOfPeople, memberships, type Scope, scopeOf } from '../shared/membership.ts'
+import { isOwnWindow, ownWindows } from './own-window.ts'
 
 /** Sums of one row of the answer. Counts are persons or person-days. */
 export interface ActivityRow extends Row {
@@ -31,6 +32,10 @@ export interface ActivityRow extends Row {
   mm: number
   /** Mean over the days that hold a member-day; null without any. */
   mean_of_daily: number | null
+  /** Persons with member-days in the window of which the import brought nothing. */
+  gapped: number
+  /** Days of which it brought nothing, over the windows of all mature persons, members on them or not. */
+  lost_days: number
 }
 
 export interface DayRow extends Row {
@@ -49,6 +54,11 @@ export interface ListRow extends ListedPerson {
 
 const TIERS: Record<string, SQL> = { A1: sql`a.a1`, A2: sql`a.a2`, A3: sql`a.a3` }
 
+/** Column of `active_day a` or `checkpoint_day a`. */
+function tierOf(query: MetricQuery): SQL {
+  return TIERS[query.parameters.tier ?? 'A2'] ?? sql`a.a2`
+}
+
 /** One row a key; one row with the key '' without a breakdown; none where nobody was ever a member. */
 export function totals(query: MetricQuery, by: string | undefined): SQL {
   return sql`${base(query, by)},
@@ -62,12 +72,16 @@ export function totals(query: MetricQuery, by: string | undefined): SQL {
         sum(m) as m, sum(a) as a, sum(a1) as a1, sum(a * a) as aa, sum(a * m) as am, sum(m * m) as mm
       from person_row group by key),
     mean as (select key, sum(active::double precision / members order by day) / sum(until - day) as mean_of_daily
-      from run where members > 0 group by key)
+      from run where members > 0 group by key),
+    lost as (select key, sum(least(final_day, g.last_day) - greatest(unit.first_day, g.first_day) + 1) as days
+      from unit join feed_gap g on g.first_day <= final_day and g.last_day >= unit.first_day where is_mature group by key)
     select ready.key, ready.mature, ready.immature, ready.first_matures_on, ready.last_matures_on,
-      coalesce(persons, 0) as persons, coalesce(active_persons, 0) as active_persons,
+      coalesce(total.persons, 0) as persons, coalesce(active_persons, 0) as active_persons,
       coalesce(m, 0) as m, coalesce(a, 0) as a, coalesce(a1, 0) as a1,
-      coalesce(aa, 0) as aa, coalesce(am, 0) as am, coalesce(mm, 0) as mm, mean_of_daily
-    from ready left join total on total.key = ready.key left join mean on mean.key = ready.key`
+      coalesce(aa, 0) as aa, coalesce(am, 0) as am, coalesce(mm, 0) as mm, mean_of_daily,
+      coalesce(gapped.persons, 0) as gapped, coalesce(lost.days, 0) as lost_days
+    from ready left join total on total.key = ready.key left join mean on mean.key = ready.key
+    left join gapped on gapped.key = ready.key left join lost on lost.key = ready.key`
 }
 
 /** Member-days and active ones of every day of the window that holds any, of the whole scope. */
@@ -102,12 +116,16 @@ export function people(query: MetricQuery, state: 'in' | 'out' | 'immature'): SQ
  */
 function base(query: MetricQuery, by: string | undefined): SQL {
   const scope = scopeOf(query, by)
+  if (isOwnWindow(scope)) return sql`with ${ownWindows(scope, tierOf(query))}`
   return sql`with ${windows(scope)},
+    gapped as (select key, count(distinct person_id) as persons
+      from clip join feed_gap g on g.first_day <= clip.e and g.last_day >= clip.s group by key),
     ordered as (select key, person_id, first_day, final_day, s, e, max(e) over (partition by key, person_id
         order by s, e rows between unbounded preceding and 1 preceding) as before from clip),
-    piece as (select key, person_id, first_day, final_day, e,
+    whole as (select key, person_id, first_day, final_day, e,
         case when before is null or s > before then s else before + 1 end as s
       from ordered where before is null or e > before),
+    ${pieces()},
     hit as (${hits(scope)}),
     person_row as (select key, person_id, min(first_day) as first_day, max(final_day) as final_day, sum(m) as m,
         sum(a) as a, sum(a1) as a1
@@ -122,16 +140,28 @@ function base(query: MetricQuery, by: string | undefined): SQL {
         lead(day) over (partition by key order by day) as until from change)`
 }
 
+/**
+ * `piece`: without the days of which the import brought nothing. They are no days without activity, so they are in
+ * neither sum. `recorded` holds the stretches between them, without any gap a single one.
+ */
+function pieces(): SQL {
+  return sql`recorded as (
+      select coalesce(lag(last_day) over (order by first_day) + 1, date '0001-01-01') as s, first_day - 1 as e from feed_gap
+      union all select coalesce(max(last_day) + 1, date '0001-01-01'), date '9999-12-31' from feed_gap),
+    piece as (select w.key, w.person_id, w.first_day, w.final_day,
+        case when w.s > r.s then w.s else r.s end as s, case when w.e < r.e then w.e else r.e end as e
+      from whole w join recorded r on r.s <= w.e and r.e >= w.s)`
+}
+
 /** A person's active days within its pieces; where groups make the rows, only by events of the row's groups. */
 function hits(scope: Scope): SQL {
   const e = eventsOfPeople(scope)
   const { parameters, from, to } = scope.query
   const inRange = parameters.window === 'range' ? sql`and a.day between ${from}::date and ${to}::date` : sql``
   const sameKey = scope.keyed === 'group' ? sql`and piece.key = ${e.key}` : sql``
-  const tier = TIERS[parameters.tier ?? 'A2'] ?? sql`a.a2`
   return sql`select piece.key, piece.person_id, a.day, max(case when a.a1 then 1 else 0 end) as a1
     from ${e.from} join piece on piece.person_id = a.person_id and a.day between piece.s and piece.e ${sameKey}
-    where ${tier} and ${e.where} ${inRange} group by piece.key, piece.person_id, a.day`
+    where ${tierOf(scope.query)} and ${e.where} ${inRange} group by piece.key, piece.person_id, a.day`
 }
 
 /**

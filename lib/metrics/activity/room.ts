@@ -1,5 +1,6 @@
 import { type CountList, type MetricQuery, type PersonRow, QuestionError, type Room } from '../metric.ts'
 import { addDays, lengthOf } from '../shared/days.ts'
+import { gapsBetween } from '../shared/gaps.ts'
 import { toPersonRow } from '../shared/listed-person.ts'
 import { activityFigure, activityGroups, activitySeries } from './compute.ts'
 import { definition } from './definition.ts'
@@ -17,16 +18,18 @@ export const room: Room<CountList> = {
     const query = withPeriod(asked)
     const { by } = query
     const isRange = query.parameters.window === 'range'
-    const hasSeries = isRange && lengthOf(query.from ?? query.asOf, query.to ?? query.asOf) <= SERIES_DAYS
-    const [overall, groups, series] = await Promise.all([
+    const [from, to] = [query.from ?? query.asOf, query.to ?? query.asOf]
+    const hasSeries = isRange && lengthOf(from, to) <= SERIES_DAYS
+    const [overall, groups, series, gaps] = await Promise.all([
       engine.query<ActivityRow>(totals(query, undefined)),
       by === undefined ? null : engine.query<ActivityRow>(totals(query, by)),
       hasSeries ? engine.query<DayRow>(days(query)) : null,
+      hasSeries ? gapsBetween(engine, from, to) : [],
     ])
     return {
       overall: activityFigure(overall[0], query),
       ...(groups && { groups: activityGroups(groups.sort(byKey), query) }),
-      ...(series && { series: activitySeries(series) }),
+      ...(series && { series: activitySeries(series, gaps) }),
     }
   },
 

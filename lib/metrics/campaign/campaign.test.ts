@@ -66,6 +66,24 @@ describe('campaign', () => {
     ])
   })
 
+  test('a stream seen by 1 (600 s) and 2 (900 s, commented): 2 viewers, median 12.5 minutes; one of two sign-ups completed', async () => {
+    await marts.insert(participation, [step(1, 'signed_up'), step(1, 'completed'), step(2, 'signed_up')])
+    const live = { liveId: 'l1', title: '控糖', startedAt: '2026-05-01 20:00:00' }
+    await marts.insert(liveView, [
+      { ...live, personId: 1, watchS: 600 },
+      { ...live, personId: 2, watchS: 900, commented: true },
+      { ...live, personId: 3, watchS: 9000 },
+    ])
+    const { overall, groups } = await ask({ by: 'stream' })
+    expect(overall.parts).toMatchObject({ completed: 1, liveViewers: 2 })
+    expect(groups).toMatchObject([
+      {
+        ...{ key: 'l1', label: '控糖', value: null, numerator: 2 },
+        parts: { persons: 2, day: '2026-05-01', medianMinutes: 12.5, commented: 1 },
+      },
+    ])
+  })
+
   test('booked: within 30 days from coming on, 30 days later no more; sign-ups after the as-of are not known', async () => {
     await marts.insert(
       participation,

@@ -1,7 +1,7 @@
 import type { Figure, GroupFigure } from '../metric.ts'
 import { ratioFigure } from '../shared/figure.ts'
 import { byKey } from '../shared/matured.ts'
-import type { AttendanceRow, CouponRow } from './query.ts'
+import type { AttendanceRow, CouponRow, StreamRow } from './query.ts'
 
 export interface ViewerRow {
   key: string
@@ -23,7 +23,8 @@ export interface Covered {
 
 /** Attendance of all rows together. */
 export function campaignFigure({ attendance, coupons, viewers }: CampaignRows, covered: Covered): Figure {
-  const total = (name: 'signed_up' | 'attended' | 'booked') => attendance.reduce((sum, row) => sum + row[name], 0)
+  const total = (name: 'signed_up' | 'attended' | 'completed' | 'booked') =>
+    attendance.reduce((sum, row) => sum + row[name], 0)
   const granted = coupons.reduce((sum, row) => sum + row.granted, 0)
   const redeemed = coupons.reduce((sum, row) => sum + row.redeemed, 0)
   const attended = total('attended')
@@ -31,6 +32,7 @@ export function campaignFigure({ attendance, coupons, viewers }: CampaignRows, c
     numerator: attended,
     denominator: total('signed_up'),
     parts: {
+      completed: total('completed'),
       granted: covered.coupons ? granted : null,
       redeemed: covered.coupons ? redeemed : null,
       redemptionRate: granted > 0 ? redeemed / granted : null,
@@ -48,7 +50,18 @@ export function campaignGroups(rows: CampaignRows, covered: Covered): GroupFigur
     .map((key) => {
       const own = <T extends { key: string }>(all: readonly T[]) => all.filter((row) => row.key === key)
       const mine = { attendance: own(rows.attendance), coupons: own(rows.coupons), viewers: own(rows.viewers) }
-      return { key, label: mine.attendance[0]?.label ?? key, ...campaignFigure(mine, covered) }
+      const figure = campaignFigure(mine, covered)
+      const startsOn = mine.attendance[0]?.starts_on
+      const parts = { ...figure.parts, ...(startsOn && { startsOn }) }
+      return { key, label: mine.attendance[0]?.label ?? key, ...figure, parts }
     })
     .sort(byKey)
+}
+
+/** Live streams, the latest first: no attendance, but viewers (`numerator`) and how long half of them stayed. */
+export function streamGroups(rows: readonly StreamRow[]): GroupFigure[] {
+  return rows.map(({ live, title, day, viewers, seconds, commented }) => ({
+    ...{ key: live, label: title ?? live, state: 'ok', value: null, numerator: viewers, notes: [] },
+    parts: { persons: viewers, day, commented, medianMinutes: seconds === null ? null : seconds / 60 },
+  }))
 }

@@ -2,7 +2,7 @@ import type { Engine, Row } from '../../warehouse/engine.ts'
 import type { MetricQuery, Room } from '../metric.ts'
 import { toPersonRow } from '../shared/listed-person.ts'
 import { coveredFeeds } from '../shared/sources.ts'
-import { type CampaignRows, campaignFigure, campaignGroups, type ViewerRow } from './compute.ts'
+import { type CampaignRows, campaignFigure, campaignGroups, streamGroups, type ViewerRow } from './compute.ts'
 import { definition } from './definition.ts'
 import {
   type AttendanceListRow,
@@ -11,6 +11,8 @@ import {
   type CouponRow,
   coupons,
   people,
+  type StreamRow,
+  streams,
   viewers,
 } from './query.ts'
 
@@ -18,10 +20,12 @@ export const room: Room = {
   definition,
 
   async answer(engine, query) {
-    const [feeds, whole, split] = await Promise.all([
+    const isStreams = query.by === 'stream'
+    const [feeds, whole, split, watched] = await Promise.all([
       coveredFeeds(engine),
       rowsOf(engine, { ...query, by: undefined }),
-      query.by === undefined ? null : rowsOf(engine, query),
+      query.by === undefined || isStreams ? null : rowsOf(engine, query),
+      isStreams ? engine.query<StreamRow>(streams(query, engine.dialect)) : null,
     ])
     const covered = {
       coupons: feeds.has('community/coupons'),
@@ -29,7 +33,11 @@ export const room: Room = {
       bookings: feeds.has('his/appointments'),
     }
     const noStreams = { ...covered, lives: covered.lives && query.by !== 'campaign' }
-    return { overall: campaignFigure(whole, covered), ...(split && { groups: campaignGroups(split, noStreams) }) }
+    return {
+      overall: campaignFigure(whole, covered),
+      ...(watched && { groups: streamGroups(watched) }),
+      ...(split && { groups: campaignGroups(split, noStreams) }),
+    }
   },
 
   async people(engine, query, state) {

@@ -29,16 +29,20 @@ export function contentFigure(
   })
 }
 
-/** One figure a key that reached anybody. */
+/** One figure a key that reached anybody; a content has its title for a label, and its type and topic. */
 export function contentGroups(
   rows: readonly ReachRow[],
   outsiders: readonly OutsideRow[],
   hasBookings: boolean,
+  by: string,
 ): GroupFigure[] {
   return rows
-    .map((row) => {
+    .map((row): GroupFigure => {
       const own = outsiders.filter((o) => o.key === row.key)
-      return { key: row.key, label: row.key, ...contentFigure([row], own, hasBookings) }
+      const figure = { key: row.key, label: row.key, ...contentFigure([row], own, hasBookings) }
+      if (by !== 'content') return figure
+      const { title, type, topic } = row
+      return { ...figure, label: title ?? row.key, parts: { ...figure.parts, type, topic } }
     })
     .sort(byKey)
 }

@@ -25,7 +25,7 @@ const ask = (more: { asOf?: string; by?: string; where?: [string, string][]; fro
   answerMetric(marts.engine, 'test', { metric: 'content', asOf: '2026-06-30', ...more })
 
 const sent = (pushId: string, more: Partial<typeof push.$inferInsert> = {}) => ({
-  ...{ pushId, groupId: 'GA', type: 'article', topic: 'diet', sentAt: '2026-06-15 09:00:00' },
+  ...{ pushId, groupId: 'GA', type: 'article', topic: 'diet', isTracked: true, sentAt: '2026-06-15 09:00:00' },
   ...more,
 })
 let events = 0
@@ -68,6 +68,14 @@ describe('content', () => {
       ['20', 1, 1],
     ])
     expect(await rows('weekday')).toEqual([['1', 1, 4]])
+    expect(await rows('slot')).toEqual([
+      ['1-09', 0, 3],
+      ['1-20', 1, 1],
+    ])
+    expect(await rows('group')).toEqual([
+      ['GA', 0, 3],
+      ['GB', 1, 1],
+    ])
     expect((await ask({ where: [['disease', 'asthma']] })).overall).toMatchObject({ value: 1, denominator: 1 })
     expect((await ask({ where: [['type', 'article']] })).overall.denominator).toBe(3)
     expect((await ask({ from: '2026-05-01', to: '2026-05-31' })).overall.denominator).toBe(3)
@@ -89,6 +97,30 @@ describe('content', () => {
     expect((await ask({ asOf: '2026-07-01', from: '2026-06-01', to: '2026-06-30' })).overall.parts).toMatchObject({
       ...{ toBooking: 0.5, toBookingOf: 2, toJoin: 1 / 3, toJoinOf: 3 },
     })
+  })
+
+  test('by content: two pushes of one content add up, with title, type and topic; untracked pushes are out; outsiders by content', async () => {
+    const diet = { contentId: 'k1', title: '低盐' }
+    await marts.insert(push, [
+      ...[sent('u1', diet), sent('u2', { ...diet, sentAt: '2026-06-16 09:00:00' }), sent('u3')],
+      sent('u4', { ...diet, isTracked: false }),
+    ])
+    await marts.insert(person, [{ personId: 7, firstJoinAt: '2026-06-10 08:00:00' }])
+    await marts.insert(contentEvent, [
+      event(ANN, 'open', '2026-06-17 09:00:00', 'u2'),
+      { ...event(7, 'open', '2026-06-01 08:00:00', undefined), contentId: 'k1' },
+    ])
+    const { groups } = await ask({ asOf: '2026-07-05', by: 'content', from: '2026-06-01', to: '2026-06-30' })
+    expect(groups).toMatchObject([
+      {
+        key: 'k1',
+        label: '低盐',
+        numerator: 1,
+        denominator: 6,
+        parts: { pushes: 2, type: 'article', topic: 'diet', toJoin: 1 },
+      },
+      { key: 'unknown', label: 'unknown', numerator: 0, denominator: 3, parts: { toJoin: null } },
+    ])
   })
 
   test('nothing sent: empty; no content events: not covered', async () => {

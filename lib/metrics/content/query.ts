@@ -12,6 +12,10 @@ export interface Period {
 
 export interface ReachRow extends Row {
   key: string
+  /** Of the content, where the rows are contents. */
+  title: string | null
+  type: string
+  topic: string
   reached: number
   opened: number
   clicked: number
@@ -37,13 +41,16 @@ export interface ReachListRow extends ListedPerson {
 
 const SLOTS = ['type', 'topic', 'hour', 'weekday'] as const
 
-/** A breakdown's value of a push or an event. `at` and `day` are its instant and its local day. */
+/** A breakdown's value of a push or an event by its alias and instant. */
 function slot(key: string, alias: SQL, at: SQL): SQL {
+  const hour = sql`lpad(cast(extract(hour from ${at}) as text), 2, '0')`
+  const weekday = sql`cast(extract(isodow from ${at}) as text)`
   const columns: Record<string, SQL> = {
+    ...{ hour, weekday, slot: sql`${weekday} || '-' || ${hour}` },
+    content: sql`coalesce(${alias}.content_id, 'unknown')`,
+    group: sql`${alias}.group_id`,
     type: sql`${alias}.type`,
     topic: sql`${alias}.topic`,
-    hour: sql`lpad(cast(extract(hour from ${at}) as text), 2, '0')`,
-    weekday: sql`cast(extract(isodow from ${at}) as text)`,
   }
   const column = columns[key]
   if (!column) throw new Error(`no slot ${key}`)
@@ -63,9 +70,9 @@ function reach(query: MetricQuery, { from, to }: Period): SQL {
   const end = endOf(query.asOf)
   const key = query.by === undefined ? sql`''` : slot(query.by, sql`u`, sql`u.sent_at`)
   return sql`sent as (
-      select u.push_id, u.group_id, u.sent_at, u.title, ${key} as key from push u
+      select u.push_id, u.group_id, u.sent_at, u.title, u.type, u.topic, ${key} as key from push u
       left join community_group g on g.group_id = u.group_id
-      where u.sent_day between ${from}::date and ${to}::date and ${groupFilters(query).condition}
+      where u.is_tracked and u.sent_day between ${from}::date and ${to}::date and ${groupFilters(query).condition}
         and ${isAsked(query, sql`u`, sql`u.sent_at`)}),
     act as (
       select e.push_id, e.person_id, min(e.at) filter (where e.kind = 'open') as opened_at,
@@ -73,7 +80,7 @@ function reach(query: MetricQuery, { from, to }: Period): SQL {
       from content_event e where e.at < ${end} and e.push_id in (select push_id from sent)
       group by e.push_id, e.person_id),
     reach as (
-      select u.push_id, u.key, u.title, u.sent_at, s.person_id, a.opened_at, a.clicked_at, a.shared_at
+      select u.push_id, u.key, u.title, u.type, u.topic, u.sent_at, s.person_id, a.opened_at, a.clicked_at, a.shared_at
       from sent u
       join spell s on s.group_id = u.group_id and s.start_at <= u.sent_at and (s.end_at is null or s.end_at > u.sent_at)
       join person p on p.person_id = s.person_id
@@ -90,7 +97,7 @@ export function totals(query: MetricQuery, period: Period): SQL {
       join booking b on b.person_id = r.person_id and b.booked_at >= r.opened_at
         and b.booked_at < r.opened_at + interval '7 days' and b.booked_at < ${end}
       where ${isPast})
-    select r.key, count(*) as reached, count(r.opened_at) as opened, count(r.clicked_at) as clicked,
+    select r.key, max(r.title) as title, max(r.type) as type, max(r.topic) as topic, count(*) as reached, count(r.opened_at) as opened, count(r.clicked_at) as clicked,
       count(r.shared_at) as shared, count(distinct r.push_id) as pushes,
       count(*) filter (where ${isPast}) as open_past, count(b.person_id) as booked
     from reach r left join booker b on b.push_id = r.push_id and b.person_id = r.person_id

@@ -15,19 +15,21 @@ export const room: Room = {
   async answer(engine, query) {
     const period = periodOf(query)
     const whole = { ...query, by: undefined }
-    const isSplit = query.by !== undefined
+    const { by } = query
+    // People outside know no group.
+    const canSplitOutside = by !== undefined && by !== 'group'
     const [feeds, rows, outsiders, split, outsideSplit] = await Promise.all([
       coveredFeeds(engine),
       engine.query<ReachRow>(totals(whole, period)),
       engine.query<OutsideRow>(outside(whole, period)),
-      isSplit ? engine.query<ReachRow>(totals(query, period)) : null,
-      isSplit ? engine.query<OutsideRow>(outside(query, period)) : [],
+      by === undefined ? null : engine.query<ReachRow>(totals(query, period)),
+      canSplitOutside ? engine.query<OutsideRow>(outside(query, period)) : [],
     ])
     const hasBookings = feeds.has('his/appointments')
     const overall = contentFigure(rows, outsiders, hasBookings)
     return {
       overall: { ...overall, parts: { ...overall.parts, ...period } },
-      ...(split && { groups: contentGroups(split, outsideSplit, hasBookings) }),
+      ...(split && by && { groups: contentGroups(split, outsideSplit, hasBookings, by) }),
     }
   },
 

@@ -70,7 +70,9 @@ export const NOBODY: FunnelRow = {
   ...{ reached_join: 0, reached_active: 0, reached_consult: 0, reached_book: 0, reached_visit: 0, reached_repeat: 0 },
   ...{ hours_join: null, hours_active: null, hours_consult: null, hours_book: null, hours_visit: null },
   ...{ hours_repeat: null, since_join: null, since_active: null, since_consult: null, since_book: null },
-  ...{ since_visit: null, since_repeat: null },
+  ...{ since_visit: null, since_repeat: null, slow_join: 0, slow_active: 0, slow_consult: 0, slow_book: 0 },
+  ...{ slow_visit: 0, slow_repeat: 0, slowest_join: null, slowest_active: null, slowest_consult: null },
+  ...{ slowest_book: null, slowest_visit: null, slowest_repeat: null },
 }
 
 /** `events`: the channels' rows, null where they cannot be told, undefined where the row has none. */
@@ -135,13 +137,17 @@ function stepFigure(step: PersonStep, row: FunnelRow, { covered, query, isCohort
 
 const UNKNOWN_STEP = {
   ...{ stepRate: null, stepLow: null, stepHigh: null, stepDenominator: null, dropped: null },
-  ...{ medianHours: null, medianHoursFromJoin: null },
+  ...{ medianHours: null, medianHoursFromJoin: null, slow: null, slowHours: null },
 }
 
 /** Rate and time from the step before; in any order only the repeat has a step before it, the visit. */
 function fromStepBefore(step: PersonStep, row: FunnelRow, isOrdered: boolean): Record<string, Part> {
   const isRepeat = step === 'repeat'
-  const since = { medianHoursFromJoin: row[`since_${step}`] }
+  const since = {
+    medianHoursFromJoin: row[`since_${step}`],
+    slow: row[`slow_${step}`],
+    slowHours: row[`slowest_${step}`],
+  }
   const reached = isRepeat ? row.revisit_reached : (row[`reached_${step}`] ?? 0)
   if (!isOrdered && !isRepeat) return { ...UNKNOWN_STEP, dropped: row.mature - reached, ...since }
   const previous = before(step)

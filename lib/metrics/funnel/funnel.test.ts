@@ -160,6 +160,17 @@ describe('ten worked people', () => {
     await expect(names('2025-06-30', 'join-dropped')).rejects.toThrow("funnel has no list 'join-dropped'")
   })
 
+  test('slow: 90 % of the others were faster; active after 0, 1, 23, 24, 26, 720 h: F05; consult after 24, 24, 94, 144 h: F03', async () => {
+    const answer = await ask('2025-06-30')
+    expect(step(answer, 'active')?.parts).toMatchObject({ slow: 1, slowHours: 30 * 24 - 1 / 3600 })
+    expect(step(answer, 'consult')?.parts).toMatchObject({ slow: 1, slowHours: 144 })
+    expect(await names('2025-06-30', 'consult-slow')).toEqual(['F03'])
+    expect(await names('2025-06-30', 'active-slow')).toEqual(['F05'])
+    // In any order from the join: visits after 7 d (F01), 3 d 23 h (F02), 2 d 22 h (F06).
+    expect(await names('2025-06-30', 'visit-slow', [['strict', 'false']])).toEqual(['F01'])
+    await expect(names('2025-06-30', 'join-slow')).rejects.toThrow("funnel has no list 'join-slow'")
+  })
+
   test('nothing after the as-of is seen: on 2025-01-09 nobody is mature, on the 10th F03’s second consult is there', async () => {
     const early = await ask('2025-01-09')
     expect(step(early, 'join')).toMatchObject({ state: 'immature', denominator: 0, parts: { inProgress: 9 } })
@@ -193,6 +204,23 @@ describe('boundaries', () => {
     ])
     expect(await names('2025-12-31', 'repeat')).toEqual(['in'])
     expect(await names('2025-12-31', 'repeat-dropped')).toEqual(['out'])
+  })
+
+  test('eleven people active after 1 to 11 hours: the two slowest (9 and 10 of the 10 others were faster); all alike: none', async () => {
+    const walk = (name: string, hour: number, channelFirst: string) => ({
+      ...{ name, join: d('02-01 00:00:00'), channelFirst },
+      active: d(`02-01 ${String(hour).padStart(2, '0')}:00:00`),
+    })
+    await add([
+      ...Array.from({ length: 11 }, (_, i) => walk(`S${i + 1}`, i + 1, 'a')),
+      ...['x', 'y', 'z'].map((name) => walk(name, 5, 'b')),
+    ])
+    expect(await names('2025-06-30', 'active-slow', [['channel', 'a']])).toEqual(['S10', 'S11'])
+    const { groups } = await ask('2025-06-30', { by: 'channel' })
+    expect(groups?.map((g) => g.parts?.steps)).toMatchObject([
+      { active: { parts: { slow: 2, slowHours: 10 } } },
+      { active: { parts: { slow: 0, slowHours: null } } },
+    ])
   })
 
   test('nobody at all: empty', async () => {

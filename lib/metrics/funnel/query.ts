@@ -8,11 +8,12 @@ import type { Row } from '../../warehouse/engine.ts'
 import { type FunnelList, type MetricQuery, PERSON_STEPS, type PersonStep } from '../metric.ts'
 import { type ListedPerson, listedPerson } from '../shared/listed-person.ts'
 import { counts as countsOn, endOf, personColumn, personFilters } from '../shared/population.ts'
-import { ACTIVE_DAYS, before, listOf, REPEAT_DAYS, type StepList, VISIT_DAYS } from './steps.ts'
+import { ACTIVE_DAYS, before, listOf, REPEAT_DAYS, SLOW_FROM, type StepList, VISIT_DAYS } from './steps.ts'
 
 /**
- * One row of the breakdown, `''` without one. For each step `reached_x` of the mature, `hours_x` from the step before
- * and `since_x` from the join (medians). Days are `YYYY-MM-DD`.
+ * One row of the breakdown, `''` without one. For each step `reached_x` of the mature, `hours_x` from the step before,
+ * `since_x` from the join (medians); `slow_x` the slow of them and `slowest_x` the hours from which they are slow.
+ * Days are `YYYY-MM-DD`.
  */
 export type FunnelRow = Row & {
   key: string
@@ -27,7 +28,7 @@ export type FunnelRow = Row & {
   last_matures: string | null
   first_matures_repeat: string | null
   last_matures_repeat: string | null
-} & { [K in `${'reached' | 'hours' | 'since'}_${PersonStep}`]: number | null }
+} & { [K in `${'reached' | 'hours' | 'since' | 'slow' | 'slowest'}_${PersonStep}`]: number | null }
 
 /** What a channel showed in the period, and its joins. Null: blank in every row. */
 export interface UpperRow extends Row {
@@ -112,19 +113,40 @@ function hoursBetween(from: SQL, to: SQL): SQL {
   return sql`(extract(epoch from (${to} - ${from})))::double precision / 3600`
 }
 
+/** From where the time to a step runs: the step before it, in any order (but for the repeat) the join. */
+function startOf(query: MetricQuery, step: PersonStep): PersonStep {
+  return isStrict(query) || step === 'repeat' ? (before(step) ?? 'join') : 'join'
+}
+
+/** The people over whom the time to a step is told. */
+function isTimed(query: MetricQuery, step: PersonStep): SQL {
+  return step === 'repeat' ? isRevisitKnown(query) : isMature(query, step)
+}
+
+/** A column of `path`: reached the step, and the share `SLOW_FROM` of the others who did, by key, was strictly faster. */
+function pace(query: MetricQuery, step: PersonStep): SQL {
+  const isIn = sql`(${isTimed(query, step)} and ${column(step)} is not null)`
+  return sql`${isIn} and percent_rank() over (partition by key, ${isIn}
+      order by ${hoursBetween(column(startOf(query, step)), column(step))}) >= ${sql.raw(String(SLOW_FROM))}
+    as ${sql.raw(`is_slow_${step}`)}`
+}
+
 /** One row a key with anybody in it. */
 export function counts(query: MetricQuery, by: string | undefined, dialect: Dialect): SQL {
   const [mature, long] = [isMature(query, 'visit'), isMature(query, 'repeat')]
   const steps = PERSON_STEPS.map((step) => {
-    const isCounted = step === 'repeat' ? isRevisitKnown(query) : mature
-    const hours = (from: PersonStep) =>
-      dialect.median(sql`case when ${isCounted} then ${hoursBetween(column(from), column(step))} end`)
-    return sql`count(${column(step)}) filter (where ${step === 'repeat' ? long : mature}) as ${sql.raw(`reached_${step}`)},
-      ${hours(before(step) ?? 'join')} as ${sql.raw(`hours_${step}`)}, ${hours('join')} as ${sql.raw(`since_${step}`)}`
+    const named = (name: string) => sql.raw(`${name}_${step}`)
+    const hours = (from: PersonStep) => hoursBetween(column(from), column(step))
+    const median = (from: PersonStep) => dialect.median(sql`case when ${isTimed(query, step)} then ${hours(from)} end`)
+    return sql`count(${column(step)}) filter (where ${step === 'repeat' ? long : mature}) as ${named('reached')},
+      ${median(before(step) ?? 'join')} as ${named('hours')}, ${median('join')} as ${named('since')},
+      count(*) filter (where ${named('is_slow')}) as ${named('slow')},
+      min(${hours(startOf(query, step))}) filter (where ${named('is_slow')}) as ${named('slowest')}`
   })
   const waiting = (name: string, test: SQL, needed: number) => sql`
       min(${maturesOn(needed)}) filter (where not (${test})) as ${sql.raw(`first_matures${name}`)},
       max(${maturesOn(needed)}) filter (where not (${test})) as ${sql.raw(`last_matures${name}`)}`
+  const paces = PERSON_STEPS.map((step) => pace(query, step))
   return sql`with ${paths(query, by)}
     select key, count(*) as people, count(*) filter (where ${mature}) as mature,
       count(*) filter (where ${long}) as mature_repeat,
@@ -132,7 +154,7 @@ export function counts(query: MetricQuery, by: string | undefined, dialect: Dial
       count(repeat_at) filter (where ${isRevisitKnown(query)}) as revisit_reached,
       ${sql.join(steps, sql`, `)},
       ${waiting('', mature, VISIT_DAYS)}, ${waiting('_repeat', long, VISIT_DAYS + REPEAT_DAYS)}
-    from path group by key`
+    from (select path.*, ${sql.join(paces, sql`, `)} from path) paced group by key`
 }
 
 /** Events of the channels in the period, and the joins that are attributed to them. */
@@ -151,12 +173,11 @@ export function upper(query: MetricQuery): SQL {
 export function people(query: MetricQuery, state: FunnelList): SQL {
   const list = listOf(state)
   const { step } = list
-  const from = isStrict(query) || step === 'repeat' ? (before(step) ?? 'join') : 'join'
   const instants = PERSON_STEPS.map((s) => sql`cast(${column(s, 'b.')} as text) as ${column(s)}`)
   return sql`with ${paths(query, undefined)}
     select ${listedPerson(query.parameters.attribution)}, ${sql.join(instants, sql`, `)},
-      ${hoursBetween(column(from, 'b.'), column(step, 'b.'))} as hours
-    from (select * from path where ${condition(query, list)}) b join person p on p.person_id = b.person_id
+      ${hoursBetween(column(startOf(query, step), 'b.'), column(step, 'b.'))} as hours
+    from (select * from (select path.*, ${pace(query, step)} from path) paced where ${condition(query, list)}) b join person p on p.person_id = b.person_id
     order by hours desc nulls last, b.join_at, person`
 }
 
@@ -164,6 +185,7 @@ function condition(query: MetricQuery, { step, part }: StepList): SQL {
   const mature = isMature(query, step)
   if (part === 'in-progress') return sql`not (${mature})`
   if (part === 'reached') return sql`${mature} and ${column(step)} is not null`
+  if (part === 'slow') return sql.raw(`is_slow_${step}`)
   if (step === 'repeat') return sql`${isRevisitKnown(query)} and repeat_at is null`
   const previous = before(step)
   const isThere = isStrict(query) && previous ? sql`${column(previous)} is not null` : sql`true`

@@ -5,6 +5,8 @@ import { ACTIVITY_FEEDS } from '../shared/sources.ts'
 export const ACTIVE_DAYS = 30
 export const VISIT_DAYS = 90
 export const REPEAT_DAYS = 180
+/** Slow: this share of the others who reached the step were faster. */
+export const SLOW_FROM = 0.9
 
 /** Feeds without which a step is unknown, not zero: any one of them suffices. */
 const FEEDS: Readonly<Record<PersonStep, readonly string[]>> = {
@@ -31,13 +33,16 @@ export function missingFor(step: PersonStep, isStrict: boolean, covered: Readonl
   return gap ? (FEEDS[gap][0] ?? null) : null
 }
 
+const PARTS = ['slow', 'dropped', 'in-progress'] as const
+
 export interface StepList {
   step: PersonStep
-  part: 'reached' | 'dropped' | 'in-progress'
+  part: 'reached' | (typeof PARTS)[number]
 }
 
 /** A list's step, and which of its people. */
 export function listOf(list: FunnelList): StepList {
-  const [step = 'join', ...part] = list.split('-') as [PersonStep, ...string[]]
-  return { step, part: part.length === 0 ? 'reached' : part[0] === 'dropped' ? 'dropped' : 'in-progress' }
+  const part = PARTS.find((p) => list.endsWith(`-${p}`))
+  const step = PERSON_STEPS.find((s) => list === (part ? `${s}-${part}` : s)) ?? 'join'
+  return { step, part: part ?? 'reached' }
 }

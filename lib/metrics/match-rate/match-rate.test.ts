@@ -44,6 +44,33 @@ describe('match-rate', () => {
     expect(overall).not.toHaveProperty('verdict')
   })
 
+  test('by the code of the touch, first or last; nobody’s code is unknown; a filter gives the same people', async () => {
+    const code = (personId: number, stateFirst: string | null, stateLast: string | null) => ({
+      ...{
+        personId,
+        firstJoinAt: '2025-01-01 09:00:00',
+        channelFirst: 'gzh',
+        channelLast: 'gzh',
+        stateFirst,
+        stateLast,
+      },
+    })
+    await marts.insert(person, [code(1, 'menu', 'menu'), code(2, 'menu', 'article'), code(3, null, null)])
+    const counts = async (where: [string, string][] = []) =>
+      (await ask('2025-06-30', { by: 'state', where })).groups?.map((g) => [g.key, g.denominator])
+    expect(await counts()).toEqual([
+      ['menu', 2],
+      ['unknown', 1],
+    ])
+    expect(await counts([['attribution', 'last']])).toEqual([
+      ['article', 1],
+      ['menu', 1],
+      ['unknown', 1],
+    ])
+    const { overall } = await ask('2025-06-30', { where: [['state', 'menu']] })
+    expect(overall.denominator).toBe(2)
+  })
+
   test('a join at 23:59:59 of the as-of day counts, at 00:00 of the next day not', async () => {
     await marts.insert(person, [
       { personId: 1, firstJoinAt: '2025-06-30 23:59:59' },

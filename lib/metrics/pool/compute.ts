@@ -1,5 +1,6 @@
 import type { Figure, GroupFigure, MetricQuery, Part, PeriodFigure } from '../metric.ts'
 import { addDays } from '../shared/days.ts'
+import { INCOMPLETE } from '../shared/incomplete.ts'
 import type { Period, PoolDayRow, PoolRow } from './query.ts'
 
 const MONTH_DAYS = 30
@@ -8,25 +9,33 @@ const MONTH_DAYS = 30
 export interface Coverage {
   activity: boolean
   messages: boolean
+  /** Days of which the import brought nothing. */
+  incomplete: ReadonlySet<string>
 }
 
 /** The pool on the as-of; a community without anybody yet has a pool of 0 and no rates. */
 export function poolFigure(row: PoolRow | undefined, query: MetricQuery, period: Period, covered: Coverage): Figure {
   if (!row)
-    return { state: 'ok', value: 0, notes: notesOf(covered), parts: { ...period, new: 0, left: 0, ...NO_ACTIVITY } }
+    return {
+      state: 'ok',
+      value: 0,
+      notes: notesOf(covered, query.asOf),
+      parts: { ...period, new: 0, left: 0, ...NO_ACTIVITY },
+    }
   const isOld = addDays(row.first_day, MONTH_DAYS - 1) <= query.asOf
   const exposed = row.before + row.joined
+  const complete = MONTH_DAYS - missingOf(covered, query.asOf)
   const parts: Record<string, Part> = {
     ...period,
     new: row.joined,
     left: row.departed,
-    ...(covered.activity ? trailing(query.asOf, row) : NO_TRAILING),
-    stickiness: covered.activity && isOld && row.mau > 0 ? row.active_days / MONTH_DAYS / row.mau : null,
+    ...(covered.activity ? trailing(query.asOf, row, covered) : NO_TRAILING),
+    stickiness: covered.activity && isOld && row.mau > 0 && complete > 0 ? row.active_days / complete / row.mau : null,
     leaveRate: exposed > 0 ? row.departed / exposed : null,
     speakRate: covered.messages ? share(row.speaking, row.members) : null,
     silentShare: covered.activity ? share(row.members - row.engaged, row.members) : null,
   }
-  return { state: 'ok', value: row.members, notes: notesOf(covered), parts }
+  return { state: 'ok', value: row.members, notes: notesOf(covered, query.asOf), parts }
 }
 
 export function poolGroups(
@@ -44,11 +53,13 @@ export function poolSeries(days: readonly PoolDayRow[], firstDay: string | null,
     period: row.day,
     state: 'ok',
     value: row.members,
-    notes: notesOf(covered),
+    notes: notesOf(covered, row.day),
     parts: {
       new: row.joined,
       left: row.departed,
-      ...(covered.activity && firstDay !== null ? trailing(row.day, { ...row, first_day: firstDay }) : NO_TRAILING),
+      ...(covered.activity && firstDay !== null
+        ? trailing(row.day, { ...row, first_day: firstDay }, covered)
+        : NO_TRAILING),
     },
   }))
 }
@@ -56,11 +67,18 @@ export function poolSeries(days: readonly PoolDayRow[], firstDay: string | null,
 const NO_TRAILING = { dau: null, wau: null, mau: null }
 const NO_ACTIVITY = { ...NO_TRAILING, stickiness: null, leaveRate: null, speakRate: null, silentShare: null }
 
-/** People active in the trailing 1, 7 and 30 days; null where the window starts before the first join day. */
-function trailing(day: string, counts: { first_day: string; dau: number; wau: number; mau: number }) {
+/**
+ * People active in the trailing 1, 7 and 30 days; null where the window starts before the first join day, and `dau` on a
+ * day of which nothing was imported.
+ */
+function trailing(
+  day: string,
+  counts: { first_day: string; dau: number; wau: number; mau: number },
+  { incomplete }: Coverage,
+) {
   const since = (length: number) => addDays(counts.first_day, length - 1) <= day
   return {
-    dau: since(1) ? counts.dau : null,
+    dau: since(1) && !incomplete.has(day) ? counts.dau : null,
     wau: since(7) ? counts.wau : null,
     mau: since(MONTH_DAYS) ? counts.mau : null,
   }
@@ -70,7 +88,14 @@ function share(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null
 }
 
-function notesOf(covered: Coverage): string[] {
+/** Incomplete days among the 30 up to a day. */
+function missingOf({ incomplete }: Coverage, day: string): number {
+  const first = addDays(day, 1 - MONTH_DAYS)
+  return [...incomplete].filter((d) => d >= first && d <= day).length
+}
+
+function notesOf(covered: Coverage, day: string): string[] {
   if (!covered.activity) return ['no-activity-source']
-  return covered.messages ? [] : ['no-message-source']
+  const notes = covered.messages ? [] : ['no-message-source']
+  return missingOf(covered, day) > 0 ? [...notes, INCOMPLETE] : notes
 }

@@ -14,8 +14,8 @@ export const definition: Definition = {
   },
   unit: 'people',
   caution: {
-    zh: '一天之内退群又回来不算流失；群解散算离开。首位成员入群不满 7、30 天时，WAU、MAU 为空而不是 0。各群相加大于合计，因为一人可在多群。未给日期时，新增与流失为近 30 天。',
-    en: 'Leaving and coming back within a day is no loss; a dismissed group is. WAU and MAU are empty, not 0, until 7 and 30 days after the first join. Groups add up to more than the total, as people are in several. Without a period, new and left are those of the last 30 days.',
+    zh: '一天之内退群又回来不算流失；群解散算离开。首位成员入群不满 7、30 天时，WAU、MAU 为空而不是 0。各群相加大于合计，因为一人可在多群。未给日期时，新增与流失为近 30 天。数据缺失的日子没有 DAU，也不计入粘性的日均。',
+    en: 'Leaving and coming back within a day is no loss; a dismissed group is. WAU and MAU are empty, not 0, until 7 and 30 days after the first join. Groups add up to more than the total, as people are in several. Without a period, new and left are those of the last 30 days. Days of missing data have no DAU and are left out of the mean of stickiness.',
   },
   requires: [['wecom/members']],
   parameters: [

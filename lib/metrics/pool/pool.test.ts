@@ -222,3 +222,17 @@ describe('what is not known', () => {
     expect(answer.overall).toMatchObject({ state: 'not_covered', missing: 'wecom/members', value: null })
   })
 })
+
+test('3 of the 30 days missing: mean DAU over 27 days, none on the missing days themselves', async () => {
+  await world({
+    spells: [['P', 'G', '2025-01-01 10:00:00']],
+    active: ['2025-03-02', '2025-03-10', '2025-03-11', '2025-03-20'].map((day) => ['P', null, day] as const),
+    gaps: [['2025-03-10', '2025-03-12']],
+  })
+  // Four active days, two of them (from another feed) on missing days: 2 / 27 a day, over a MAU of 1.
+  const { overall, series } = await ask('2025-03-31', { from: '2025-03-09', to: '2025-03-13' })
+  expect(overall.parts?.stickiness).toBeCloseTo(2 / 27, 12)
+  expect(overall).toMatchObject({ value: 1, notes: ['incomplete-days'], parts: { mau: 1 } })
+  expect(series?.map((p) => p.parts?.dau)).toEqual([0, null, null, null, 0])
+  expect((await ask('2025-03-11')).overall.parts?.dau).toBeNull()
+})

@@ -27,7 +27,7 @@ export interface PoolRow extends Row {
   dau: number
   wau: number
   mau: number
-  /** Person-days with activity in the last 30 days. */
+  /** Person-days with activity in the last 30 days, those of incomplete days left out. */
   active_days: number
   /** Members with a message, with activity in the last 30 days. */
   speaking: number
@@ -56,16 +56,18 @@ export function totals(query: MetricQuery, by: string | undefined, { from, to }:
         count(*) filter (where e + 1 between ${from}::date and ${to}::date) as departed,
         count(*) filter (where s < ${from}::date and e >= ${from}::date - 1) as before
       from island group by key),
-    acted as (select ${e.key} as key, a.person_id, a.day, bool_or(a.a2) as a2, sum(a.messages) as messages
-      from ${e.from} where a.day > ${asOf} - 30 and ${e.where} group by 1, 2, 3),
-    recent as (select key, person_id, count(*) filter (where a2) as active_days,
+    acted as (select ${e.key} as key, a.person_id, a.day, bool_or(a.a2) as a2, sum(a.messages) as messages,
+        bool_or(a.a2 and gap.first_day is null) as is_counted
+      from ${e.from} left join feed_gap gap on a.day between gap.first_day and gap.last_day
+      where a.day > ${asOf} - 30 and ${e.where} group by 1, 2, 3),
+    recent as (select key, person_id, count(*) filter (where is_counted) as active_days,
         max(day) filter (where a2) as last_active, sum(messages) as messages
       from acted group by key, person_id),
     activity as (select r.key, count(*) filter (where last_active = ${asOf}) as dau,
-        count(*) filter (where last_active > ${asOf} - 7) as wau, count(*) filter (where active_days > 0) as mau,
+        count(*) filter (where last_active > ${asOf} - 7) as wau, count(last_active) as mau,
         sum(active_days) as active_days,
         count(*) filter (where n.person_id is not null and messages > 0) as speaking,
-        count(*) filter (where n.person_id is not null and active_days > 0) as engaged
+        count(*) filter (where n.person_id is not null and last_active is not null) as engaged
       from recent r
       left join island n on n.key = r.key and n.person_id = r.person_id and n.e = ${asOf} group by r.key)
     select o.key, o.first_day, coalesce(members, 0) as members, coalesce(joined, 0) as joined,

@@ -1,9 +1,11 @@
 import type { Engine } from '../../warehouse/engine.ts'
 import type { MetricQuery, Room } from '../metric.ts'
 import { addDays } from '../shared/days.ts'
+import { gapsBetween } from '../shared/gaps.ts'
+import { daysOf } from '../shared/incomplete.ts'
 import { type ListedPerson, toPersonRow } from '../shared/listed-person.ts'
 import { ACTIVITY_FEEDS, coveredFeeds } from '../shared/sources.ts'
-import { poolFigure, poolGroups, poolSeries } from './compute.ts'
+import { type Coverage, poolFigure, poolGroups, poolSeries } from './compute.ts'
 import { definition } from './definition.ts'
 import { days, lastRollupDay, type Period, type PoolDayRow, type PoolRow, people, rolledDays, totals } from './query.ts'
 
@@ -17,15 +19,17 @@ export const room: Room = {
     const period = periodOf(query)
     const { by } = query
     const hasSeries = query.from !== undefined
-    const [feeds, overall, groups, series] = await Promise.all([
+    const [feeds, gaps, overall, groups, series] = await Promise.all([
       coveredFeeds(engine),
+      gapsBetween(engine, addDays(period.from, 1 - PERIOD_DAYS), query.asOf),
       engine.query<PoolRow>(totals(query, undefined, period)),
       by === undefined ? null : engine.query<PoolRow>(totals(query, by, period)),
       hasSeries ? seriesOf(engine, query, period) : null,
     ])
-    const covered = {
+    const covered: Coverage = {
       activity: ACTIVITY_FEEDS.some((feed) => feeds.has(feed)),
       messages: feeds.has('community/messages'),
+      incomplete: new Set(daysOf(gaps)),
     }
     return {
       overall: poolFigure(overall[0], query, period, covered),

@@ -1,5 +1,6 @@
 import { wilson } from '../../stats/wilson.ts'
 import type { Figure, Part, Verdict } from '../metric.ts'
+import { INCOMPLETE } from './incomplete.ts'
 
 /** Below this many, counts are shown without a verdict. */
 export const FEW = 30
@@ -37,9 +38,12 @@ export function ratioFigure(counts: RatioCounts): Figure {
   }
 }
 
-/** Strict goal: `met` when the lower bound is above it, `met_point` when only the estimate is. Null for few people or none. */
+/**
+ * Strict goal: `met` when the lower bound is above it, `met_point` when only the estimate is. Null for few people or none,
+ * and where the window lacks days.
+ */
 export function goalVerdict(figure: Figure, above: number): Verdict | null {
-  if (figure.state !== 'ok' || figure.value === null) return null
+  if (figure.state !== 'ok' || figure.value === null || figure.notes.includes(INCOMPLETE)) return null
   if (typeof figure.low === 'number' && figure.low > above) return 'met'
   return figure.value > above ? 'met_point' : 'not_met'
 }

@@ -1,5 +1,15 @@
 /** Hand-made communities for the tests of rooms: memberships and active days in, marts out. */
-import { activeDay, calendar, communityGroup, person, spell, stay } from '../../warehouse/schema.ts'
+import { addDays, addMonths, format, parseISO } from 'date-fns'
+import {
+  activeDay,
+  calendar,
+  checkpointDay,
+  communityGroup,
+  feedGap,
+  person,
+  spell,
+  stay,
+} from '../../warehouse/schema.ts'
 import { openTestMarts, type TestMarts } from '../../warehouse/test-marts.ts'
 
 /** Who, group, joined, left, and `dismissed` where that ended it. Instants `YYYY-MM-DD HH:MM:SS`. */
@@ -21,6 +31,8 @@ export interface World {
   /** More columns of `community_group`, by id. */
   groups?: Record<string, Partial<typeof communityGroup.$inferInsert>>
   calendar?: readonly [from: string, to: string]
+  /** Stretches of days of which the import brought nothing. */
+  gaps?: readonly (readonly [first: string, last: string])[]
 }
 
 /** Fresh marts with the world in them and every feed covered. `person_key` is the name. */
@@ -46,6 +58,14 @@ export async function openWorld(world: World): Promise<TestMarts> {
     names.flatMap((name) =>
       stays(world.spells.filter(([who]) => who === name)).map((s) => ({ personId: id(name), ...s })),
     ),
+  )
+  await marts.insert(
+    feedGap,
+    (world.gaps ?? []).map(([firstDay, lastDay]) => ({ firstDay, lastDay })),
+  )
+  await marts.insert(
+    checkpointDay,
+    names.flatMap((name) => checkpointDays(world, name).map((row) => ({ personId: id(name), ...row }))),
   )
   await marts.insert(
     activeDay,
@@ -87,6 +107,22 @@ function firstJoin(world: World, name: string) {
   const first = world.spells.filter(([who]) => who === name).sort((a, b) => (a[2] < b[2] ? -1 : 1))[0]
   if (!first) return {}
   return { firstGroupId: first[1], firstJoinAt: first[2], memberRoleFrom: first[2], channelFirst: 'unknown' }
+}
+
+/** Days of a person's own checkpoint window on which a spell is open, with the highest tier of each. */
+function checkpointDays(world: World, name: string) {
+  const spells = world.spells.filter(([who]) => who === name)
+  const first = spells.map(([, , start]) => start).sort()[0]
+  if (!first) return []
+  const anchor = addMonths(parseISO(first.slice(0, 10)), 3)
+  return Array.from({ length: 28 }, (_, i) => format(addDays(anchor, i - 28), 'yyyy-MM-dd'))
+    .filter((day) => spells.some(([, , start, end]) => start.slice(0, 10) <= day && (!end || end > `${day} 00:00:00`)))
+    .filter((day) => !(world.gaps ?? []).some(([from, to]) => from <= day && day <= to))
+    .map((day) => {
+      const tiers = (world.active ?? []).filter(([who, , d]) => who === name && d === day).map(([, , , tier]) => tier)
+      const isAny = (...names: string[]) => tiers.some((tier) => names.includes(tier ?? 'A2'))
+      return { day, a1: isAny('A1'), a2: isAny('A1', 'A2'), a3: tiers.length > 0 }
+    })
 }
 
 /** Overlapping and touching spells of one person merged; the last to end says how. */

@@ -77,7 +77,7 @@ function liftClauses(id: string, figure: Figure): Clause[] {
 
 function liftVerdict(figure: Figure): Clause[] {
   const { verdict } = figure
-  if (!verdict) return []
+  if (!verdict) return [clause('exploratory')]
   const reasons = figure.parts?.reasons
   const codes = Array.isArray(reasons) ? reasons.filter((reason) => typeof reason === 'string') : []
   const said = clause(`verdict.${verdict}`)

@@ -18,6 +18,7 @@ export type Slot =
   | { outcome: CheckOutcome; count: number }
   | { reason: string }
   | { feed: string }
+  | { filter: string }
   | { text: string }
   | { list: Slot[] }
 

@@ -94,7 +94,7 @@ export function ByDisease({ data }: { data: PredictedPage }) {
 
 function rowOf(group: GroupFigure, data: PredictedPage, name: string, money: (fen: number | null) => string): TableRow {
   const proof = recordOf(group, 'holdout')
-  const yuan = (fen: number | null | undefined) => ({ text: money(fen ?? null), value: fen == null ? null : fen / 100 })
+  const yuan = (fen: number | null | undefined) => ({ text: money(fen ?? null), value: fen ?? null })
   const [ratio, visits] = [numberOf(proof, 'ratio'), partOf(group, 'visits')]
   return {
     id: group.key,

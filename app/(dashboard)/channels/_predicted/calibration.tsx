@@ -55,7 +55,7 @@ export function Calibration({ data }: { data: PredictedPage }) {
               LINES.flatMap(({ id }): [string, CellData][] => {
                 const [net, visits] = [valueIn(row, id, 'net'), valueIn(row, id, 'visits')]
                 return [
-                  [`${id}-net`, { text: money(net), value: net === null ? null : net / 100 }],
+                  [`${id}-net`, { text: money(net), value: net }],
                   [`${id}-visits`, { text: decimal(visits, 2), value: visits }],
                 ]
               }),

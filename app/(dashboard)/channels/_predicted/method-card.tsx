@@ -56,5 +56,6 @@ function GateLine({ gate }: { gate: Gate }) {
 
 function inUnit(id: string, value: number): string {
   if (id === 'mae-net') return `¥${integer(value / 100)}`
-  return id.startsWith('bias') ? percent(value) : decimal(value, 2)
+  if (id.startsWith('bias')) return percent(value)
+  return decimal(value, id === 'mae-visits' ? 3 : 2)
 }

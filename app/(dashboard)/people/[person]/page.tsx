@@ -30,8 +30,8 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const read = await readPage(searchParams, async ({ view, asOf }) => {
     const found = await view.person(person, asOf)
     if (!found) return { asOf, found: null }
-    const list = await riskList(view, { filters: {} }, { rule: 'any', asOf })
-    return { asOf, found, row: list.find((row) => row.person === person) ?? null, entries: await outreachOf(person) }
+    const list = await riskList(view, { filters: {} }, { rule: 'any', asOf, person })
+    return { asOf, found, row: list[0] ?? null, entries: await outreachOf(person) }
   })
   if (!read) return <NoDates />
   const { asOf, found } = read

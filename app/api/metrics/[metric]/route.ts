@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
+import { AccessDenied } from '../../../../lib/access/actor.ts'
 import { openView, type View } from '../../../../lib/access/gate.ts'
 import { handle } from '../../../../lib/access/handle.ts'
+import { readGoals } from '../../../../lib/app-state/settings.ts'
 import type { RawQuestion } from '../../../../lib/metrics/answer.ts'
+import type { Answer } from '../../../../lib/metrics/metric.ts'
 
 interface Context {
   params: Promise<{ metric: string }>
@@ -18,10 +21,12 @@ export async function GET(request: Request, context: Context): Promise<Response>
     openView(actor, async (view) => {
       const question = questionOf(metric, searchParams, view)
       const list = searchParams.get('list')
-      const rights = [...actor.rights].sort().join()
-      const etag = etagOf([view.snapshot.name, rights, question, list])
-      if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } })
-      const body = list === null ? await view.metric(question) : await listOf(view, question, list)
+      const { rights, scope } = actor
+      const etag = etagOf([view.snapshot.name, [...rights].sort(), scope, question, list, await readGoals()])
+      // A list is answered every time: each look at people is in the audit trail.
+      const isKnown = list === null && request.headers.get('if-none-match') === etag
+      if (isKnown) return new Response(null, { status: 304, headers: { etag } })
+      const body = list === null ? await figureOf(view, question) : await listOf(view, question, list)
       return Response.json(body, { headers: { etag, 'cache-control': 'private, no-cache' } })
     }),
   )
@@ -42,6 +47,12 @@ function questionOf(metric: string, params: URLSearchParams, view: View): RawQue
     ...optional('from'),
     ...optional('to'),
   }
+}
+
+async function figureOf(view: View, question: RawQuestion): Promise<Answer> {
+  const answer = await view.metric(question)
+  if (answer.overall.state === 'not_permitted') throw new AccessDenied(`${question.metric}: not for this account`)
+  return answer
 }
 
 async function listOf(view: View, question: RawQuestion, list: string) {

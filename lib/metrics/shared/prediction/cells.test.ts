@@ -6,7 +6,18 @@ import { gatesOf, judge } from './holdout.ts'
 import type { HistoryRow, StateRow } from './query.ts'
 
 const row = (more: Partial<StateRow>): StateRow => ({
-  ...{ key: '', disease: 'a', recency: 0, frequency: 1, people: 30, visits: 0, net: 0, squares: 0 },
+  ...{
+    back: 1,
+    key: '',
+    is_wanted: true,
+    disease: 'a',
+    recency: 0,
+    frequency: 1,
+    people: 30,
+    visits: 0,
+    net: 0,
+    squares: 0,
+  },
   ...more,
 })
 

@@ -10,6 +10,7 @@ import { type Cells, type Foretold, foretell, learnCells } from './cells.ts'
 import { type Gate, gatesOf, type Holdout, judge } from './holdout.ts'
 import { foretellOne, tryModel } from './model.ts'
 import {
+  BACKS,
   type Cut,
   cutAt,
   type HistoryRow,
@@ -22,7 +23,7 @@ import {
   states,
 } from './query.ts'
 
-/** People whose histories models are fitted to and methods are judged on: enough for both, and a moment's work. */
+/** People whose histories models are fitted to and methods are judged on: enough for both, and a moment’s work. */
 const SAMPLE = 5000
 /** A total further off than this in the holdout, and nothing is predicted. */
 const WORST_TOTAL = 0.25
@@ -67,34 +68,36 @@ export interface Learned {
 /** Everything of a question. @param horizon days */
 export async function predict(engine: Engine, query: MetricQuery, horizon: number): Promise<Prediction> {
   const { asOf, by } = query
-  const [older, past, now] = [cutAt(asOf, horizon, 2), cutAt(asOf, horizon, 1), cutAt(asOf, horizon, 0)]
-  const [reach, before, last, sample, judged, present] = await Promise.all([
+  const [reach, rows] = await Promise.all([
     engine.query<HistorySpan>(span(asOf, SMALLEST)),
-    sorted(engine.query<StateRow>(states(older, null, undefined))),
-    sorted(engine.query<StateRow>(states(past, null, undefined))),
-    sorted(engine.query<HistoryRow>(sampledHistories(past, SAMPLE))),
-    sorted(engine.query<StateRow>(states(past, query, by))),
-    sorted(engine.query<StateRow>(states(now, query, by))),
+    sorted(engine.query<StateRow>(states(query, horizon))),
   ])
+  const [now = [], last = [], before = []] = BACKS.map((back) => rows.filter((row) => row.back === back))
+  const past = cutAt(asOf, horizon, 1)
   const maturesOn = reachedOn(reach[0], horizon)
   const isReached = maturesOn !== null && maturesOn <= asOf
-  const judgement = isReached ? await learn(before, last, sample, horizon) : null
-  const [cells, old] = [learnCells(last), learnCells(before)]
-  const people = judgement?.method === 'bgnbd' ? await modelled(engine, query, now, horizon) : null
+  const judgement = isReached ? await learn(before, last, await sampled(engine, query, past), horizon) : null
+  const people = judgement?.method === 'bgnbd' ? await modelled(engine, query, horizon) : null
   const learned = judgement && settled(judgement, people !== null)
+  const [cells, old] = [learnCells(last), learnCells(before)]
+  const [present, judged] = [now.filter((row) => row.is_wanted), last.filter((row) => row.is_wanted)]
   const group = (key: string | null): PredictedGroup => {
-    const among = <T extends { key: string }>(rows: readonly T[]) => rows.filter((r) => key === null || r.key === key)
-    const rows = among(present)
-    const foretold = learned?.isShown ? foretell(cells, rows) : null
+    const among = <T extends { key: string }>(all: readonly T[]) => all.filter((row) => key === null || row.key === key)
+    const asked = among(present)
+    const foretold = learned?.isShown ? foretell(cells, asked) : null
     return {
       key: key ?? '',
-      people: rows.reduce((sum, row) => sum + row.people, 0),
-      foretold: foretold && people ? replaced(foretold, cells, rows, among(people)) : foretold,
+      people: asked.reduce((sum, row) => sum + row.people, 0),
+      foretold: foretold && people ? replaced(foretold, cells, asked, among(people)) : foretold,
       proof: learned ? proofOf(old, among(judged)) : null,
     }
   }
   const keys = by === undefined ? [] : [...new Set([...present, ...judged].map((row) => row.key))]
   return { overall: group(null), groups: keys.map(group), learned, maturesOn, past }
+}
+
+function sampled(engine: Engine, query: MetricQuery, cut: Cut): Promise<HistoryRow[]> {
+  return sorted(engine.query<HistoryRow>(sampledHistories(query, cut, SAMPLE)))
 }
 
 /** First as-of with a horizon to look back on, one to learn from and one to judge by, and with enough people for both. */
@@ -143,38 +146,40 @@ function proofOf(cells: Cells, rows: readonly StateRow[]): Proof | null {
   }
 }
 
+/** People with one history, and what one of them will bring. */
+interface Modelled {
+  key: string
+  people: number
+  visits: number
+  net: number
+}
+
 /** What the model, fitted again up to the as-of, says of everybody who ever came. */
-async function modelled(
-  engine: Engine,
-  query: MetricQuery,
-  now: Cut,
-  horizon: number,
-): Promise<(ModelRow & { net: number; visits: number })[] | null> {
+async function modelled(engine: Engine, query: MetricQuery, horizon: number): Promise<Modelled[] | null> {
   const [sample, rows] = await Promise.all([
-    sorted(engine.query<HistoryRow>(sampledHistories(now, SAMPLE))),
-    sorted(engine.query<ModelRow>(histories(now, query, query.by))),
+    sampled(engine, query, cutAt(query.asOf, horizon, 0)),
+    sorted(engine.query<ModelRow>(histories(query))),
   ])
   const { model } = await tryModel(sample)
   if (!model) return null
-  return rows.map((row) => {
-    const history = { x: row.x, tx: row.tx * 7, t: row.t * 7, spent: row.spent / row.people }
-    return { ...row, ...foretellOne(model, history, horizon) }
+  return rows.map(({ key, x, tx, t, people, spent }) => {
+    const history = { x, tx: tx * 7, t: t * 7, spent: spent / people }
+    return { key, people, ...foretellOne(model, history, horizon) }
   })
 }
 
-/** The model's mean in place of the cells' for those who ever came; the width of the interval stays that of the cells. */
+/** The model’s mean in place of the cells' for those who ever came; the width of the interval stays that of the cells. */
 function replaced(
   foretold: Foretold,
   cells: Cells,
   rows: readonly StateRow[],
-  modelRows: readonly { people: number; net: number; visits: number }[],
+  modelRows: readonly Modelled[],
 ): Foretold {
   const never = foretell(
     cells,
     rows.filter((row) => row.recency < 0),
   )
-  const sum = (of: (row: { people: number; net: number; visits: number }) => number) =>
-    modelRows.reduce((total, row) => total + row.people * of(row), 0)
+  const sum = (of: (row: Modelled) => number) => modelRows.reduce((total, row) => total + row.people * of(row), 0)
   const mean = (sum((r) => r.net) + (never ? never.people * never.mean : 0)) / foretold.people
   const visits = (sum((r) => r.visits) + (never ? never.people * never.visits : 0)) / foretold.people
   const half = (foretold.high - foretold.low) / 2

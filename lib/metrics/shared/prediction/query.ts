@@ -14,17 +14,24 @@ export interface Cut {
   day: string
   /** Last day of what came after it, never behind the as-of. */
   until: string
-  asOf: string
 }
 
-export function cutAt(asOf: string, horizon: number, horizonsBack: number): Cut {
-  const day = addDays(asOf, -horizon * horizonsBack)
-  return { day, until: horizonsBack === 0 ? asOf : addDays(day, horizon), asOf }
+/** The cut a number of horizons back; 0 is the as-of itself. */
+export function cutAt(asOf: string, horizon: number, back: number): Cut {
+  const day = addDays(asOf, -horizon * back)
+  return { day, until: back === 0 ? asOf : addDays(day, horizon) }
 }
 
-/** People of one state; visits and money (fen) are those of the days after the cut. */
+/** Horizons back of the cuts that a prediction needs: to predict from, to prove it by, to learn the proof from. */
+export const BACKS = [0, 1, 2] as const
+
+/** People of one state on one cut; visits and money (fen) are those of the days after it. */
 export interface StateRow extends Row, PersonState {
+  /** Horizons back. */
+  back: number
   key: string
+  /** Whether the filters of the question let them through: everybody is learned from. */
+  is_wanted: boolean
   disease: string
   recency: number
   frequency: number
@@ -56,9 +63,6 @@ export interface HistoryRow extends Row, PersonState {
 
 export interface ModelRow extends Row {
   key: string
-  disease: string
-  recency: number
-  frequency: number
   x: number
   /** In weeks. */
   tx: number
@@ -75,15 +79,19 @@ export interface HistorySpan extends Row {
   joined: string | null
 }
 
-/** `m (person_id, person_key, key, disease)`: acquired by the cut, known to be alive on it. */
-export function members({ day, asOf }: Cut, query: MetricQuery | null, by: string | undefined): SQL {
-  const key = by === undefined ? sql`''` : personColumn(by, query?.parameters.attribution)
-  const filters = query ? personFilters({ ...query, asOf: day }) : sql`true`
+/** `m`: acquired by the as-of, with the breakdown’s key and whether the filters let them through. */
+export function members(query: MetricQuery): SQL {
+  const { asOf, by, parameters } = query
+  const key = by === undefined ? sql`''` : personColumn(by, parameters.attribution)
   return sql`m as (select p.person_id, p.person_key, coalesce(cast(${key} as text), 'unknown') as key,
-      coalesce(p.disease, 'unknown') as disease
-    from person p
-    where p.first_join_day <= ${day}::date and ${counts(asOf)} and (p.deceased_on is null or p.deceased_on > ${day}::date)
-      and ${filters})`
+      coalesce(p.disease, 'unknown') as disease, p.first_join_day as joined, p.deceased_on as died,
+      (${personFilters(query)}) as is_wanted
+    from person p where p.first_join_day <= ${asOf}::date and ${counts(asOf)})`
+}
+
+/** Of `m`: acquired by the day, and not known to have died by it. */
+export function isThere(day: string): SQL {
+  return sql`(m.joined <= ${day}::date and (m.died is null or m.died > ${day}::date))`
 }
 
 function recencyOf(last: SQL, day: string): SQL {
@@ -96,72 +104,87 @@ function frequencyOf(visits: SQL): SQL {
   return sql`case ${sql.join(steps, sql` `)} else ${FREQUENCY_VISITS.length}::int end`
 }
 
-/** Everybody of the cut by state. @param query filters and breakdown; null: everybody in one row a state */
-export function states(cut: Cut, query: MetricQuery | null, by: string | undefined): SQL {
-  const { day, until } = cut
-  return sql`with ${members(cut, query, by)},
-    seen as (select m.person_id, max(d.day) filter (where d.day <= ${day}::date) as last,
-        count(*) filter (where d.day <= ${day}::date and d.day > ${day}::date - ${LOOK_BACK}::int) as recent,
-        count(*) filter (where d.day > ${day}::date) as later
-      from m join patient_day d on d.person_id = m.person_id where d.day <= ${until}::date group by m.person_id),
-    paid as (select m.person_id, sum(r.amount_fen) as net
-      from m join revenue_day r on r.person_id = m.person_id
-      where r.day > ${day}::date and r.day <= ${until}::date group by m.person_id),
-    state as (select m.key, m.disease, ${recencyOf(sql`seen.last`, day)} as recency,
-        ${frequencyOf(sql`coalesce(seen.recent, 0)`)} as frequency,
-        coalesce(seen.later, 0) as later, coalesce(paid.net, 0) as net
-      from m left join seen on seen.person_id = m.person_id left join paid on paid.person_id = m.person_id)
-    select key, disease, recency, frequency, count(*) as people, sum(later) as visits, sum(net) as net,
+/** Everybody by state on each of the three cuts, from one pass over visits and one over money. */
+export function states(query: MetricQuery, horizon: number): SQL {
+  const { asOf } = query
+  const cuts = BACKS.map((back) => ({ back, ...cutAt(asOf, horizon, back) }))
+  const column = (name: string, back: number) => sql.identifier(`${name}_${back}`)
+  const within = (alias: SQL, { day, until }: Cut) =>
+    sql`${alias}.day > ${day}::date and ${alias}.day <= ${until}::date`
+  const seen = cuts.map(
+    (cut) => sql`max(d.day) filter (where d.day <= ${cut.day}::date) as ${column('last', cut.back)},
+      count(*) filter (where d.day <= ${cut.day}::date and d.day > ${cut.day}::date - ${LOOK_BACK}::int) as ${column('recent', cut.back)},
+      count(*) filter (where ${within(sql`d`, cut)}) as ${column('later', cut.back)}`,
+  )
+  const paid = cuts.map(
+    (cut) => sql`sum(r.amount_fen) filter (where ${within(sql`r`, cut)}) as ${column('net', cut.back)}`,
+  )
+  // The column of the cut that a line is about; the values table makes three lines of each person.
+  const on = (of: (cut: (typeof cuts)[number]) => SQL) =>
+    sql`case ${sql.join(
+      cuts.map((cut) => sql`when c.back = ${cut.back}::int then ${of(cut)}`),
+      sql` `,
+    )} end`
+  return sql`with ${members(query)},
+    seen as (select m.person_id, ${sql.join(seen, sql`, `)}
+      from m join patient_day d on d.person_id = m.person_id where d.day <= ${asOf}::date group by m.person_id),
+    paid as (select m.person_id, ${sql.join(paid, sql`, `)}
+      from m join revenue_day r on r.person_id = m.person_id where r.day <= ${asOf}::date group by m.person_id),
+    line as (select c.back, m.key, m.is_wanted, m.disease,
+        ${on(({ back, day }) => recencyOf(sql`seen.${column('last', back)}`, day))} as recency,
+        ${on(({ back }) => frequencyOf(sql`coalesce(seen.${column('recent', back)}, 0)`))} as frequency,
+        ${on(({ back }) => sql`coalesce(seen.${column('later', back)}, 0)`)} as later,
+        ${on(({ back }) => sql`coalesce(paid.${column('net', back)}, 0)`)} as net
+      from m left join seen on seen.person_id = m.person_id left join paid on paid.person_id = m.person_id
+      cross join (values (0), (1), (2)) as c(back)
+      where ${on(({ day }) => isThere(day))})
+    select back, key, is_wanted, disease, recency, frequency, count(*) as people, sum(later) as visits, sum(net) as net,
       cast(sum(net * net) as double precision) as squares
-    from state group by key, disease, recency, frequency`
-}
-
-/** `ranked (person_id, day, place)` and `seen`: the visits of the people of `who` up to the cut. */
-function history(who: SQL, day: string): SQL {
-  return sql`ranked as (select d.person_id, d.day, row_number() over (partition by d.person_id order by d.day desc) as place
-      from ${who} w join patient_day d on d.person_id = w.person_id where d.day <= ${day}::date),
-    seen as (select person_id, count(*) as visits, min(day) as first, max(day) as last,
-        max(day) filter (where place = 2) as second, max(day) filter (where place = 3) as third,
-        count(*) filter (where day > ${day}::date - ${LOOK_BACK}::int) as recent
-      from ranked group by person_id),
-    spent as (select s.person_id, greatest(sum(r.amount_fen), 0) as fen
-      from seen s join revenue_day r on r.person_id = s.person_id and r.day > s.first
-      where r.day <= ${day}::date group by s.person_id)`
+    from line group by back, key, is_wanted, disease, recency, frequency`
 }
 
 /** Histories of a fixed sample: pseudonyms are random, so the smallest of them are a random choice. */
-export function sampledHistories(cut: Cut, size: number): SQL {
-  const { day, until } = cut
-  return sql`with ${members(cut, null, undefined)},
+export function sampledHistories(query: MetricQuery, { day, until }: Cut, size: number): SQL {
+  const isKnown = sql`day <= ${day}::date`
+  return sql`with ${members({ ...query, by: undefined })},
     sample as (select m.person_id, m.disease from m
-      where exists (select 1 from patient_day d where d.person_id = m.person_id and d.day <= ${day}::date)
+      where ${isThere(day)} and exists (select 1 from patient_day d where d.person_id = m.person_id and d.day <= ${day}::date)
       order by m.person_key limit ${size}::int),
-    ${history(sql`sample`, day)},
-    later as (select s.person_id, count(*) as visits from sample s join patient_day d on d.person_id = s.person_id
-      where d.day > ${day}::date and d.day <= ${until}::date group by s.person_id),
-    paid as (select s.person_id, sum(r.amount_fen) as net from sample s join revenue_day r on r.person_id = s.person_id
-      where r.day > ${day}::date and r.day <= ${until}::date group by s.person_id),
+    visited as (select d.person_id, d.day,
+        row_number() over (partition by d.person_id, d.day <= ${day}::date order by d.day desc) as place
+      from sample s join patient_day d on d.person_id = s.person_id where d.day <= ${until}::date),
+    seen as (select person_id, count(*) filter (where ${isKnown}) as visits, count(*) filter (where not ${isKnown}) as later,
+        min(day) as first, max(day) filter (where ${isKnown}) as last,
+        max(day) filter (where ${isKnown} and place = 2) as second,
+        max(day) filter (where ${isKnown} and place = 3) as third,
+        count(*) filter (where ${isKnown} and day > ${day}::date - ${LOOK_BACK}::int) as recent
+      from visited group by person_id),
+    paid as (select s.person_id, sum(r.amount_fen) filter (where r.day > s.first and r.${isKnown}) as spent,
+        sum(r.amount_fen) filter (where not r.${isKnown}) as net
+      from seen s join revenue_day r on r.person_id = s.person_id where r.day <= ${until}::date group by s.person_id),
     line as (select s.disease, ${recencyOf(sql`h.last`, day)} as recency, ${frequencyOf(sql`h.recent`)} as frequency,
         h.visits - 1 as x, h.last - h.first as tx, ${day}::date - h.first as t,
         h.last - h.second as gap, h.second - h.third as gap_before,
-        coalesce(b.fen, 0) as spent, coalesce(l.visits, 0) as visits, coalesce(p.net, 0) as net
-      from sample s join seen h on h.person_id = s.person_id
-      left join spent b on b.person_id = s.person_id left join later l on l.person_id = s.person_id
-      left join paid p on p.person_id = s.person_id)
+        greatest(coalesce(p.spent, 0), 0) as spent, h.later as visits, coalesce(p.net, 0) as net
+      from sample s join seen h on h.person_id = s.person_id left join paid p on p.person_id = s.person_id)
     select *, count(*) as people from line
     group by disease, recency, frequency, x, tx, t, gap, gap_before, spent, visits, net`
 }
 
-/** Histories of everybody on the as-of who ever came, to the week, for a model that is used. */
-export function histories(cut: Cut, query: MetricQuery, by: string | undefined): SQL {
-  const { day } = cut
+/** Histories of the wanted on the as-of who ever came, to the week, for a model that is used. */
+export function histories(query: MetricQuery): SQL {
+  const { asOf } = query
   const weeks = (days: SQL) => sql`round((${days}) / 7.0)`
-  return sql`with ${members(cut, query, by)}, ${history(sql`m`, day)}
-    select m.key, m.disease, ${recencyOf(sql`h.last`, day)} as recency, ${frequencyOf(sql`h.recent`)} as frequency,
-      h.visits - 1 as x, ${weeks(sql`h.last - h.first`)} as tx,
-      ${weeks(sql`${day}::date - h.first`)} as t, count(*) as people, sum(coalesce(b.fen, 0)) as spent
-    from m join seen h on h.person_id = m.person_id left join spent b on b.person_id = m.person_id
-    group by 1, 2, 3, 4, 5, 6, 7`
+  return sql`with ${members(query)},
+    seen as (select m.person_id, m.key, count(*) as visits, min(d.day) as first, max(d.day) as last
+      from m join patient_day d on d.person_id = m.person_id
+      where m.is_wanted and ${isThere(asOf)} and d.day <= ${asOf}::date group by m.person_id, m.key),
+    paid as (select s.person_id, sum(r.amount_fen) as spent from seen s
+      join revenue_day r on r.person_id = s.person_id and r.day > s.first
+      where r.day <= ${asOf}::date group by s.person_id)
+    select s.key, s.visits - 1 as x, ${weeks(sql`s.last - s.first`)} as tx, ${weeks(sql`${asOf}::date - s.first`)} as t,
+      count(*) as people, sum(greatest(coalesce(p.spent, 0), 0)) as spent
+    from seen s left join paid p on p.person_id = s.person_id group by 1, 2, 3, 4`
 }
 
 /** First visit and charge of the data, and the day on which the n-th person had joined. */

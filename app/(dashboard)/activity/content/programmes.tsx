@@ -1,0 +1,108 @@
+import { useTranslations } from 'next-intl'
+import type { Selection } from '../../../../lib/filters/selection.ts'
+import type { Figure } from '../../../../lib/metrics/metric.ts'
+import { partOf } from '../../../../lib/metrics/shared/highlights.ts'
+import { ChartFrame } from '../../../ui/charts/frame.tsx'
+import { useDefinitionText } from '../../../ui/figures/definition.tsx'
+import { useFigureWords } from '../../../ui/figures/figure-words.ts'
+import { decimal, integer, percent } from '../../../ui/figures/format.ts'
+import { IgnoredFilters } from '../../../ui/figures/ignored.tsx'
+import { peopleLink } from '../../../ui/people/people-link.ts'
+import { valueLabel } from '../../../ui/shell/option-labels.ts'
+import { FigureState } from '../../../ui/states/figure-state.tsx'
+import { DataTable } from '../../../ui/table/data-table.tsx'
+import type { CellData, TableData } from '../../../ui/table/model.ts'
+import type { ContentPage } from './gather.ts'
+
+const NO_STREAMS: Figure = { state: 'not_covered', value: null, missing: 'community/lives', notes: [] }
+
+/** Live streams: who watched, and for how long. */
+export function Streams({ data: { streams, asOf } }: { data: ContentPage }) {
+  const t = useTranslations('content.streams')
+  const { overall, groups = [] } = streams.answer
+  const viewers = partOf(overall, 'liveViewers')
+  const table: TableData = {
+    columns: [
+      { id: 'title', title: t('stream'), isPinned: true },
+      { id: 'day', title: t('day') },
+      ...['viewers', 'minutes', 'commented'].map((id) => ({ id, title: t(id), isNumeric: true })),
+    ],
+    rows: groups.map((stream) => {
+      const minutes = partOf(stream, 'medianMinutes')
+      return {
+        id: stream.key,
+        cells: {
+          title: stream.label,
+          day: typeof stream.parts?.day === 'string' ? stream.parts.day : '—',
+          viewers: count(stream.numerator),
+          minutes: { text: decimal(minutes, 1), value: minutes },
+          commented: count(partOf(stream, 'commented')),
+        },
+      }
+    }),
+  }
+  return (
+    <ChartFrame
+      title={viewers === null || groups.length === 0 ? t('titleNone') : t('title', { viewers: integer(viewers) })}
+      subtitle={t('subtitle')}
+      definition={useDefinitionText(streams.definition)}
+      fileName={`longrun-streams-${asOf}`}
+      hasPicture={false}
+      table={table}
+      note={<IgnoredFilters asked={streams} />}
+    >
+      {viewers === null ? (
+        <FigureState figure={overall.state === 'not_covered' ? overall : NO_STREAMS} className="h-60" />
+      ) : (
+        <DataTable data={table} label={t('titleNone')} maxHeight="max-h-80" hasTools={false} />
+      )}
+    </ChartFrame>
+  )
+}
+
+/** Coupons: granted, redeemed, lapsed, by template. */
+export function Coupons({ data: { coupons, asOf }, selection }: { data: ContentPage; selection: Selection }) {
+  const t = useTranslations('content.coupons')
+  const v = useTranslations('values')
+  const words = useFigureWords()
+  const { overall, groups = [] } = coupons.answer
+  const row = (id: string, name: string, figure: Figure, href?: string) => ({
+    id,
+    cells: {
+      template: name,
+      granted: count(figure.denominator),
+      redeemed: { ...count(figure.numerator), ...(href !== undefined && figure.numerator && { href }) },
+      expired: count(partOf(figure, 'expired')),
+      rate: words.cell(figure, 'ratio', { hasInterval: true }),
+    },
+  })
+  const table: TableData = {
+    columns: [
+      { id: 'template', title: t('template'), isPinned: true },
+      ...['granted', 'redeemed', 'expired', 'rate'].map((id) => ({ id, title: t(id), isNumeric: true })),
+    ],
+    rows: groups.map((group) => row(group.key, valueLabel(v, group.label), group)),
+    total: row('total', t('total'), overall, peopleLink(selection, coupons.question, 'in')),
+  }
+  return (
+    <ChartFrame
+      title={overall.value === null ? t('titleNone') : t('title', { rate: percent(overall.value) })}
+      subtitle={t('subtitle')}
+      definition={useDefinitionText(coupons.definition)}
+      fileName={`longrun-coupons-${asOf}`}
+      hasPicture={false}
+      table={table}
+      note={<IgnoredFilters asked={coupons} />}
+    >
+      {overall.value === null ? (
+        <FigureState figure={overall} className="h-60" />
+      ) : (
+        <DataTable data={table} label={t('titleNone')} maxHeight="max-h-80" hasTools={false} />
+      )}
+    </ChartFrame>
+  )
+}
+
+function count(value: number | null | undefined): CellData {
+  return { text: integer(value), value: value ?? null }
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { useTimeZone, useTranslations } from 'next-intl'
+import { download } from '../charts/png.ts'
+import type { DefinitionText } from '../figures/definition-popover.tsx'
+import type { TableData } from './model.ts'
+import { saveTable } from './save-csv.ts'
+import { workbookOf } from './save-xlsx.ts'
+
+interface Source {
+  title: string
+  /** Without its ending. */
+  fileName: string
+  definition?: DefinitionText
+}
+
+/** Saves a table as a file for a spreadsheet: plain, or a workbook with a cover that says what it is. */
+export function useSave({ title, fileName, definition }: Source) {
+  const t = useTranslations('chart')
+  const zone = useTimeZone() ?? 'UTC'
+  const text = (label: string, value: string) => ({ label, cell: { value, type: 'text' as const } })
+  return {
+    csv: (table: TableData) => saveTable(table, fileName),
+    async xlsx(table: TableData) {
+      const facts = [
+        text(t('address'), window.location.href),
+        { label: t('exported'), cell: { value: new Date().toISOString(), type: 'instant' as const } },
+        ...(definition?.rows ?? []).map((row) => text(row.label, row.text)),
+      ]
+      download(await workbookOf(table, { name: t('cover'), title, facts }, zone), `${fileName}.xlsx`)
+    },
+  }
+}

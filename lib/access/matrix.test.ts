@@ -1,0 +1,79 @@
+/** Every page and route of `app/` has its door in the matrix, and asks for what the matrix says. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { METRIC_IDS } from '../metrics/catalog.ts'
+import { type RIGHTS, ROLES } from './actor.ts'
+import { doorOf, homeOf, NOT_CLINICAL, opens, PAGES, ROUTES, rightsOf } from './matrix.ts'
+
+const APP = join(process.cwd(), 'app')
+const METHODS = /export (?:async )?(?:function|const) (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g
+
+/** Files of a name below `app/` with the address that they answer. */
+function filesNamed(name: string): { file: string; path: string }[] {
+  return readdirSync(APP, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.split(sep).at(-1) === name)
+    .map((file) => {
+      const parts = file.split(sep).slice(0, -1)
+      return { file: join(APP, file), path: `/${parts.filter((part) => !/^\(.*\)$/.test(part)).join('/')}` }
+    })
+}
+
+const pages = filesNamed('page.tsx')
+const routes = filesNamed('route.ts').flatMap(({ file, path }) => {
+  const source = readFileSync(file, 'utf8')
+  return [...source.matchAll(METHODS)].map(([, method = '']) => ({ key: `${method} ${path}`, source }))
+})
+
+describe('nothing in app/ without a door', () => {
+  test('pages', () => {
+    expect(pages.map(({ path }) => path).filter((path) => doorOf(path) === undefined)).toEqual([])
+  })
+
+  test('routes, by method', () => {
+    expect(routes.map(({ key }) => key).filter((key) => !Object.hasOwn(ROUTES, key))).toEqual([])
+    process.stdout.write(`matrix: ${pages.length} pages and ${routes.length} routes of app/, each named\n`)
+  })
+
+  test.each(routes)('$key goes through the wrapper with the right that the matrix names', ({ key, source }) => {
+    const door = ROUTES[key as keyof typeof ROUTES]
+    if (key === 'GET /api/health') return expect(source).toContain('isActivity: false')
+    if (door === 'public') return expect(source).toContain('handlePublic(request')
+    expect(source).toContain(`handle(request, '${door}'`)
+  })
+
+  test('no Server Actions: they have a door of their own', () => {
+    const sources = readdirSync(APP, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
+    for (const file of sources) expect(readFileSync(join(APP, file), 'utf8')).not.toMatch(/['"]use server['"]/)
+  })
+})
+
+describe('rights', () => {
+  test('people are for operators alone; accounts and the trail for administrators alone', () => {
+    const holders = (right: (typeof RIGHTS)[number]) => ROLES.filter((role) => rightsOf(role).has(right))
+    expect(holders('read-people')).toEqual(['operator'])
+    expect(holders('export-people')).toEqual(['operator'])
+    expect(holders('manage-users')).toEqual(['admin'])
+    expect(holders('read-audit')).toEqual(['admin'])
+    expect(holders('read-clinical')).toEqual(['manager', 'operator'])
+    expect(holders('read-figures')).toEqual(['manager', 'marketer', 'operator'])
+  })
+
+  test('a word that is no role has no rights, and opens public doors only', () => {
+    for (const word of ['', 'owner', 'root', 'constructor', '__proto__', 'operator,admin'])
+      expect([...rightsOf(word)]).toEqual([])
+    expect(Object.values(PAGES).filter((door) => opens(door, null))).toEqual(['public'])
+  })
+
+  test('everybody has a home that is open', () => {
+    for (const role of ROLES) {
+      const rights = rightsOf(role)
+      expect(opens(PAGES[homeOf(rights) as keyof typeof PAGES], rights)).toBe(true)
+    }
+  })
+
+  test('readings stay closed to those without clinical rights, and so does a metric that nobody decided on', () => {
+    expect(METRIC_IDS.filter((id) => !NOT_CLINICAL.has(id))).toContain('health')
+    expect(NOT_CLINICAL.has('health')).toBe(false)
+  })
+})
