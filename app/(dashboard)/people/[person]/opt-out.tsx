@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { send } from '../../../ui/shell/send.ts'
+import { send } from '../../../ui/api.ts'
 
 /** Writes down that the person does not want to be contacted, or wants it again. It holds at once. */
 export function OptOutButton({ person, isOut }: { person: string; isOut: boolean }) {
