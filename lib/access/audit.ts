@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   'view-people',
   'export-people',
   'unmask',
+  'erase-person',
   'user-add',
   'user-role',
   'user-ban',
