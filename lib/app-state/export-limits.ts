@@ -1,18 +1,10 @@
-/** How much may leave without a second person, and how often: the hospital's own numbers, or the program's. */
+/** The limits of exports in force: the hospital's own numbers, or the program's. */
 import { inArray } from 'drizzle-orm'
 import { type AuditEntry, record } from '../access/audit.ts'
+import { EXPORT_LIMITS, type ExportLimit, type ExportLimits } from '../export/limits.ts'
 import type { AppState } from './database.ts'
 import { settings } from './schema/settings.ts'
 import { SettingError } from './settings.ts'
-
-export const EXPORT_LIMITS = {
-  /** Rows above which somebody else must approve. */
-  approveAbove: { usual: 500, least: 0, most: 100_000 },
-  /** Files that an account may ask for in a day. */
-  perDay: { usual: 5, least: 1, most: 100 },
-} as const
-export type ExportLimit = keyof typeof EXPORT_LIMITS
-export type ExportLimits = Record<ExportLimit, number>
 
 const keyOf = (limit: ExportLimit) => `export.${limit}`
 
