@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { send } from '../ui/api.ts'
+import { request } from '../ui/api.ts'
 import { Field } from '../ui/forms/field.tsx'
 
 type Problem = 'wrong' | 'locked' | 'tooMany' | 'unreachable'
@@ -16,7 +16,7 @@ export function SignInForm() {
     event.preventDefault()
     const typed = new FormData(event.currentTarget)
     setBusy(true)
-    const { status, body } = await send('/api/auth/sign-in', {
+    const { status, body } = await request('POST', '/api/auth/sign-in', {
       username: String(typed.get('username')),
       password: String(typed.get('password')),
     })

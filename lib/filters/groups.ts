@@ -1,6 +1,7 @@
 /** One group as its own page names it. */
 import { sql } from 'drizzle-orm'
 import type { View } from '../access/gate.ts'
+import { isInside } from '../access/scope.ts'
 import { cached } from '../warehouse/cache.ts'
 import type { Row } from '../warehouse/engine.ts'
 
@@ -27,5 +28,13 @@ export async function readGroup(view: View, id: string): Promise<GroupProfile | 
         start_day as "startDay", cast(dismissed_at as date) as "dismissedOn"
       from community_group`),
   )
-  return groups.find((group) => group.id === id) ?? null
+  const found = groups.find((group) => group.id === id)
+  return found && isVisible(view, found) ? found : null
+}
+
+/** A group outside the actor's rows is none. */
+function isVisible({ actor: { scope } }: View, { id, hospital, department }: GroupProfile): boolean {
+  return (
+    isInside(scope, 'group', id) && isInside(scope, 'hospital', hospital) && isInside(scope, 'department', department)
+  )
 }

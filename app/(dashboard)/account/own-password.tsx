@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { send } from '../../ui/api.ts'
+import { request } from '../../ui/api.ts'
 import { Field } from '../../ui/forms/field.tsx'
 
 const RULES = ['short', 'short-admin', 'long', 'classes', 'username', 'used'] as const
@@ -19,7 +19,7 @@ export function OwnPassword({ isAdmin }: { isAdmin: boolean }) {
     const typed = new FormData(form)
     if (typed.get('next') !== typed.get('again')) return setOutcome('different')
     setBusy(true)
-    const { status, body } = await send('/api/auth/password', {
+    const { status, body } = await request('POST', '/api/auth/password', {
       current: String(typed.get('current')),
       next: String(typed.get('next')),
     })

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { EXPORT_LIMITS, type ExportLimit, type ExportLimits } from '../../../lib/export/limits.ts'
-import { send } from '../../ui/api.ts'
+import { request } from '../../ui/api.ts'
 
 const LIMITS = Object.keys(EXPORT_LIMITS) as ExportLimit[]
 
@@ -32,7 +32,7 @@ function Limit({ limit, value }: { limit: ExportLimit; value: number }) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const asked = Number(new FormData(event.currentTarget).get('value'))
-    const { status } = await send('/api/admin/settings', { exportLimit: limit, value: asked })
+    const { status } = await request('POST', '/api/admin/settings', { exportLimit: limit, value: asked })
     setSaid(status === 200 ? 'saved' : 'failed')
     if (status === 200) router.refresh()
   }

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import type { GoalSetting } from '../../../lib/app-state/settings.ts'
-import { send } from '../../ui/api.ts'
+import { request } from '../../ui/api.ts'
 import { percent } from '../../ui/figures/format.ts'
 
 /** The goals that verdicts are given against. */
@@ -29,7 +29,7 @@ function Goal({ goal }: { goal: GoalSetting }) {
   const title = goal.title[useLocale() === 'zh' ? 'zh' : 'en']
   const [said, setSaid] = useState<'saved' | 'failed' | null>(null)
   const save = async (value: number | null) => {
-    const { status } = await send('/api/admin/settings', { metric: goal.metric, goal: value })
+    const { status } = await request('POST', '/api/admin/settings', { metric: goal.metric, goal: value })
     setSaid(status === 200 ? 'saved' : 'failed')
     if (status === 200) router.refresh()
   }

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { Scope } from '../../../lib/access/scope.ts'
 import type { Account } from '../../../lib/auth/account.ts'
-import { send } from '../../ui/api.ts'
+import { request } from '../../ui/api.ts'
 import { Notice } from '../../ui/states/notice.tsx'
 import { AccountDialog } from './account-dialog.tsx'
 import type { UsersTab } from './gather.ts'
@@ -20,7 +20,7 @@ export function Users({ tab, own }: { tab: UsersTab; own: string }) {
   const router = useRouter()
   const [said, setSaid] = useState<Said | null>(null)
   const change = async (body: { action: string; username: string; [name: string]: unknown }) => {
-    const answer = await send('/api/admin/users', body)
+    const answer = await request('POST', '/api/admin/users', body)
     const name = body.username
     if (answer.status !== 200) {
       setSaid({ look: 'bad', title: t('failed', { name }), text: String(answer.body.error ?? '') })

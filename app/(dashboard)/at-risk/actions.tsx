@@ -4,9 +4,9 @@ import { Dialog } from '@base-ui/react/dialog'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { send } from '../../ui/api.ts'
 import { ExportDialog } from '../../ui/exports/export-dialog.tsx'
 import { integer } from '../../ui/figures/format.ts'
-import { send } from '../../ui/shell/send.ts'
 
 const FIELD = 'w-full rounded-md border border-line-strong bg-surface px-2 text-body text-ink'
 const BUTTON =

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { SavedCohort } from '../../../lib/risk/list.ts'
+import { send } from '../../ui/api.ts'
 import { integer } from '../../ui/figures/format.ts'
-import { send } from '../../ui/shell/send.ts'
 
 /** Lists under a name: frozen people, or the question asked anew. */
 export function SavedLists({ cohorts }: { cohorts: readonly SavedCohort[] }) {

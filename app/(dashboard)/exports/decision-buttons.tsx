@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { send } from '../../ui/api.ts'
+import { request } from '../../ui/api.ts'
 import { useExportProblem } from '../../ui/exports/use-export-problem.ts'
 
 /** Lets a list go, or not. */
@@ -15,7 +15,7 @@ export function DecisionButtons({ no }: { no: string }) {
   const [problem, setProblem] = useState<string | null>(null)
   const decide = async (decision: 'approve' | 'refuse') => {
     setSending(true)
-    const answer = await send(`/api/exports/${no}/decision`, { decision })
+    const answer = await request('POST', `/api/exports/${no}/decision`, { decision })
     setProblem(answer.status === 200 ? null : problemOf(answer))
     setSending(false)
     router.refresh()

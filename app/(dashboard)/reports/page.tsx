@@ -3,13 +3,14 @@ import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from '../../../lib/filters/selection.ts'
 import { findingsOf } from '../../../lib/reports/findings.ts'
 import { tablesOf } from '../../../lib/reports/tables.ts'
+import { hospitalName } from '../../../lib/warehouse/layout.ts'
 import { CohortTrend } from '../../ui/charts/cohort-trend.tsx'
 import { NoDates } from '../../ui/shell/no-dates.tsx'
 import { PageHead } from '../../ui/shell/page-head.tsx'
 import { readPage } from '../../ui/shell/read-page.ts'
 import { Findings } from './findings.tsx'
 import { FrozenList } from './frozen-list.tsx'
-import { gatherReport } from './gather.ts'
+import { gatherReport, type ReportPage } from './gather.ts'
 import { PrintFrame } from './print-frame.tsx'
 import { ReportHead } from './report-head.tsx'
 import { ReportTableView } from './report-table.tsx'
@@ -33,7 +34,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
   const [first, ...rest] = tables.map((table) => <ReportTableView key={table.id} table={table} report={report} />)
   return (
     <>
-      <PrintFrame report={report} head={data.head} />
+      <PrintFrame {...(await printedHead(data))} />
       <div className="no-print">
         <PageHead title={t('reports.title')} question={t('reports.question')} />
       </div>
@@ -64,4 +65,15 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
       </article>
     </>
   )
+}
+
+/** Whose report, of which month, from which data: at the top of every printed page. */
+async function printedHead({ report, head }: ReportPage): Promise<{ left: string; right: string }> {
+  const t = await getTranslations()
+  const owner = [hospitalName(), t('nav.product')].filter((name) => name !== null).join(' · ')
+  const state = head ? t('reports.revision', { revision: head.revision }) : t('reports.live')
+  return {
+    left: `${owner} · ${t('reports.title', { month: report.month.month })}`,
+    right: [t('reports.asOf', { day: report.month.asOf }), report.snapshot, state].join(' · '),
+  }
 }

@@ -10,8 +10,8 @@ import {
   type AnnotationText,
   KINDS,
 } from '../../../lib/app-state/annotation-text.ts'
+import { send } from '../api.ts'
 import { usePending } from '../shell/pending.tsx'
-import { send } from '../shell/send.ts'
 
 const FIELD = 'h-9 w-full rounded-md border border-line-strong bg-surface px-2'
 

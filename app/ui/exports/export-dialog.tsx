@@ -5,7 +5,7 @@ import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { FORMATS, isContact, isDeidentified, PURPOSES, type Purpose } from '../../../lib/export/purposes.ts'
-import { send } from '../api.ts'
+import { request } from '../api.ts'
 import { integer } from '../figures/format.ts'
 import { ExportAnswer, type Requested } from './export-answer.tsx'
 import { useExportProblem } from './use-export-problem.ts'
@@ -66,7 +66,7 @@ function ExportForm({ list, onDone }: ExportFormProps) {
     const form = new FormData(event.currentTarget)
     setSending(true)
     const asked = { purpose, note: String(form.get('note') ?? ''), format: String(form.get('format')) }
-    const answer = await send('/api/exports', { query: address.toString(), ...list, ...asked })
+    const answer = await request('POST', '/api/exports', { query: address.toString(), ...list, ...asked })
     setSending(false)
     if (answer.status === 201) onDone(answer.body as unknown as Requested)
     else setProblem(problemOf(answer))

@@ -30,7 +30,7 @@ interface FilterBarProps {
   children: ReactNode
 }
 
-/** The sticky line of filters. All state is in the address. */
+/** The sticky line of filters, two lines on phones. All state is in the address. */
 export function FilterBar({ options, dataThrough, monthEnds, children }: FilterBarProps) {
   const t = useTranslations('filters')
   const { startTransition } = usePending()
@@ -43,12 +43,12 @@ export function FilterBar({ options, dataThrough, monthEnds, children }: FilterB
     <AsOfMenu asOf={asOf} dataThrough={dataThrough} monthEnds={monthEnds} onChange={(day) => setState({ asOf: day })} />
   )
   return (
-    <header className="no-print sticky top-0 z-20 flex h-12 items-center gap-2 border-b border-line bg-surface px-4 md:px-6">
+    <header className="no-print sticky top-0 z-20 flex flex-wrap items-center gap-x-2 border-b border-line bg-surface px-4 py-1 md:h-12 md:flex-nowrap md:px-6 md:py-0">
+      <div className="mr-auto shrink-0 md:hidden">{asOfMenu}</div>
       <fieldset
-        className="flex min-w-0 flex-1 items-center gap-1 overflow-x-auto py-2 pr-6 mask-r-from-[calc(100%-24px)]"
+        className="order-last flex min-w-0 basis-full items-center gap-1 overflow-x-auto py-1 pr-6 mask-r-from-[calc(100%-24px)] md:order-none md:flex-1 md:basis-0 md:py-2"
         aria-label={t('label')}
       >
-        <div className="shrink-0 md:hidden">{asOfMenu}</div>
         {shown.map((key) => (
           <FilterMenu
             key={key}

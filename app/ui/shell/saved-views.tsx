@@ -6,8 +6,8 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import type { SavedView } from '../../../lib/app-state/saved-views.ts'
+import { send } from '../api.ts'
 import { SavedViewRow } from './saved-view-row.tsx'
-import { send } from './send.ts'
 
 /** Views under names: save what is on the screen, open, rename and delete one's own. */
 export function SavedViews() {

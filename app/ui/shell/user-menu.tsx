@@ -4,7 +4,7 @@ import { Menu } from '@base-ui/react/menu'
 import { Download, KeyRound, LogOut, UserRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { send } from '../api.ts'
+import { request } from '../api.ts'
 
 interface UserMenuProps {
   name: string
@@ -20,7 +20,7 @@ export function UserMenu({ name, role, hasExports }: UserMenuProps) {
   const t = useTranslations('account')
   const router = useRouter()
   const leave = async () => {
-    await send('/api/auth/sign-out', {})
+    await request('POST', '/api/auth/sign-out', {})
     // A full load: no figure stays in the memory of this tab.
     window.location.assign('/sign-in')
   }
