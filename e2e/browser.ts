@@ -22,6 +22,8 @@ export const PAGES = [
 /** Pages that need no data, and who opens them. */
 export const OWN_PAGES = [
   ['/account', 'operator'],
+  ['/exports', 'operator'],
+  ['/exports', 'manager'],
   ['/admin', 'admin'],
   ['/admin?tab=trail', 'admin'],
   ['/admin?tab=goals', 'admin'],

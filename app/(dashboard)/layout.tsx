@@ -53,7 +53,9 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const served = await readServed(actor)
   const canWrite = actor.rights.has('write-notes')
   if (served && !served.isLastGood) after(() => warmPages(served.snapshot))
-  const user = actor.role !== 'owner' && <UserMenu name={actor.name} role={actor.role} />
+  const user = actor.role !== 'owner' && (
+    <UserMenu name={actor.name} role={actor.role} hasExports={actor.rights.has('read-exports')} />
+  )
   return (
     <PendingProvider>
       <AnnotationsProvider annotations={await readAnnotations()} canWrite={canWrite}>

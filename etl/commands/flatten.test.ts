@@ -1,7 +1,7 @@
 import { tableFromIPC } from 'apache-arrow'
 import { expect, test } from 'vitest'
+import { arrowStream } from '../../lib/export/arrow.ts'
 import type { Answer, PersonRow } from '../../lib/metrics/metric.ts'
-import { arrowStream } from './arrow.ts'
 import { flattenAnswer, flattenPeople } from './flatten.ts'
 import { textTable } from './table.ts'
 

@@ -1,12 +1,6 @@
 /** Answers and lists as flat rows, for tables, CSV and Arrow. */
+import type { Flat, FlatTable } from '../../lib/export/arrow.ts'
 import type { Answer, Figure, PersonRow } from '../../lib/metrics/metric.ts'
-
-export type Flat = string | number | boolean | null
-
-export interface FlatTable {
-  columns: string[]
-  rows: Record<string, Flat>[]
-}
 
 const FIGURE_COLUMNS = [
   'scope',

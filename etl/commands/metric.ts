@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Flat, FlatTable } from '../../lib/export/arrow.ts'
 import { answerMetric, type Goals, listPeople, type RawQuestion } from '../../lib/metrics/answer.ts'
 import { isMetricId, METRIC_IDS } from '../../lib/metrics/catalog.ts'
 import { QuestionError } from '../../lib/metrics/metric.ts'
 import type { DataLayout } from '../../lib/warehouse/layout.ts'
 import { openCurrent, type Snapshot } from '../../lib/warehouse/snapshot.ts'
-import { type Flat, type FlatTable, flattenAnswer, flattenPeople } from './flatten.ts'
+import { flattenAnswer, flattenPeople } from './flatten.ts'
 import { print } from './output.ts'
 import { textTable } from './table.ts'
 
@@ -73,7 +74,7 @@ async function show(format: Format, object: unknown, flatten: () => FlatTable): 
     return print(csvFile(flat.columns, flat.rows))
   }
   if (format === 'arrow') {
-    const { arrowStream } = await import('./arrow.ts')
+    const { arrowStream } = await import('../../lib/export/arrow.ts')
     return print(arrowStream(flat))
   }
   const columns = flat.columns.filter((name) => isForPeople(flat.rows.map((row) => row[name] ?? '')))

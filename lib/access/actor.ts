@@ -11,6 +11,10 @@ export const RIGHTS = [
   /** Lists of people, names masked. */
   'read-people',
   'export-people',
+  /** Let a long list go that somebody else has asked for, without seeing who is on it. */
+  'approve-exports',
+  /** The page of exports: one's own, or those to decide on. */
+  'read-exports',
   /** Readings, and figures by disease, stage or need. */
   'read-clinical',
   'read-quality',

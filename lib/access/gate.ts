@@ -47,10 +47,12 @@ export interface Reading {
 
 /** What a list is wanted for, where it is not just looked at. */
 export interface ListUse {
-  action: Extract<AuditAction, 'view-people' | 'export-people'>
+  action: Extract<AuditAction, 'view-people' | 'export-request' | 'export-people'>
   purpose: string
-  /** Where only one person's row is wanted: nobody else is seen. */
-  only?: string
+  /** The rows that are wanted of the list: nobody else is seen, or noted as seen. */
+  choose?: (rows: PersonRow[]) => PersonRow[] | Promise<PersonRow[]>
+  /** What the audit row says beside the question. */
+  detail?: Readonly<Record<string, unknown>>
 }
 
 const LOOKED_AT: ListUse = { action: 'view-people', purpose: '' }
@@ -69,15 +71,18 @@ export async function openView<T>(
   if (!actor.rights.has('read-figures')) authorize(actor, 'read-quality')
   const goals = await readGoals()
   const open = mayBeLastGood ? withSnapshotOrLastGood : withSnapshot
-  return open((snapshot) =>
-    work({
-      snapshot,
-      actor,
-      metric: (question) => readMetric(actor, snapshot, question, goals),
-      people: (question, state, use = LOOKED_AT) => readPeople(actor, snapshot, { question, state, use }),
-      person: (person, asOf) => readPerson(actor, snapshot, person, asOf),
-    }),
-  )
+  return open((snapshot) => work(viewOn(actor, snapshot, goals)))
+}
+
+/** A view for an actor on a snapshot that somebody holds open. */
+export function viewOn(actor: Actor, snapshot: Snapshot, goals: Goals = {}): View {
+  return {
+    snapshot,
+    actor,
+    metric: (question) => readMetric(actor, snapshot, question, goals),
+    people: (question, state, use = LOOKED_AT) => readPeople(actor, snapshot, { question, state, use }),
+    person: (person, asOf) => readPerson(actor, snapshot, person, asOf),
+  }
 }
 
 async function readMetric(actor: Actor, snapshot: Snapshot, question: RawQuestion, goals: Goals): Promise<Answer> {
@@ -102,20 +107,20 @@ async function readPeople(
   { question, state, use }: { question: RawQuestion; state: string; use: ListUse },
 ): Promise<PersonRow[]> {
   authorize(actor, 'read-people')
-  if (use.action === 'export-people') authorize(actor, 'export-people')
+  if (use.action !== 'view-people') authorize(actor, 'export-people')
   takeToken(`lists ${actor.id}`, LISTS_A_MINUTE)
   const definition = await definitionOf(question.metric)
   if (!isPermitted(actor, definition, question))
     throw new AccessDenied(`${question.metric} cannot be limited to what ${actor.id} may see`)
   const where = confine(actor.scope, question.where ?? [])
   const all = where === null ? [] : await listPeople(snapshot.engine, { ...question, where }, state)
-  const people = use.only === undefined ? all : all.filter((row) => row.person === use.only)
+  const people = use.choose ? await use.choose(all) : all
   await record(await appState(), {
     actor,
     action: use.action,
     purpose: use.purpose,
     target: `${question.metric}/${state}`,
-    detail: { snapshot: snapshot.name, asOf: question.asOf, where: question.where ?? [] },
+    detail: { ...use.detail, snapshot: snapshot.name, asOf: question.asOf, where: question.where ?? [] },
     people: people.map((row) => row.person),
     rows: people.length,
   })

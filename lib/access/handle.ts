@@ -20,6 +20,7 @@ const STATUS: Readonly<Record<string, number>> = {
   NotSignedIn: 401,
   AccessDenied: 403,
   NotFound: 404,
+  ExportError: 409,
   TooMany: 429,
   NoSnapshot: 503,
 }

@@ -2,7 +2,16 @@
 import type { Right, Role } from './actor.ts'
 
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
-  manager: ['read-figures', 'read-clinical', 'read-quality', 'write-notes', 'write-costs', 'write-reports'],
+  manager: [
+    'read-figures',
+    'read-clinical',
+    'read-quality',
+    'write-notes',
+    'write-costs',
+    'write-reports',
+    'approve-exports',
+    'read-exports',
+  ],
   marketer: ['read-figures', 'read-quality', 'write-notes', 'write-costs'],
   operator: [
     'read-figures',
@@ -10,6 +19,7 @@ const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
     'read-quality',
     'read-people',
     'export-people',
+    'read-exports',
     'manage-outreach',
     'write-notes',
     'write-reports',
@@ -39,6 +49,7 @@ export const PAGES = {
   '/at-risk': 'read-people',
   '/people': 'read-people',
   '/people/[person]': 'read-people',
+  '/exports': 'read-exports',
   '/reports': 'read-figures',
   '/data': 'read-quality',
   '/admin': 'manage-users',
@@ -71,6 +82,9 @@ export const ROUTES = {
   'PUT /api/risk/thresholds': 'manage-outreach',
   'POST /api/cohorts': 'manage-outreach',
   'DELETE /api/cohorts': 'manage-outreach',
+  'POST /api/exports': 'export-people',
+  'POST /api/exports/[no]/file': 'export-people',
+  'POST /api/exports/[no]/decision': 'approve-exports',
   'POST /api/auth/sign-in': 'public',
   'POST /api/auth/sign-out': 'public',
   'POST /api/auth/password': 'signed-in',

@@ -77,3 +77,11 @@ export function confine(scope: Scope, where: Where): Where | null {
 function isLimited(scope: Scope, key: string): boolean {
   return (limitedKeys(scope) as readonly string[]).includes(key)
 }
+
+/** Whether all rows of a scope are among those of another. */
+export function covers(wide: Scope, narrow: Scope): boolean {
+  return SCOPE_KEYS.every((key) => {
+    const values = narrow[key]
+    return values === 'all' ? wide[key] === 'all' : values.every((value) => isInside(wide, key, value))
+  })
+}

@@ -21,6 +21,11 @@ export function readSecret(folder = layoutOf().appState, given = process.env.LON
   return given === undefined ? kept(join(folder, 'auth.secret'), folder) : strong(given, 'LONGRUN_SECRET')
 }
 
+/** The key of the marks on exported rows: one for good, as a row may turn up years later. */
+export function readTraceKey(folder = layoutOf().appState): string {
+  return kept(join(folder, 'trace.secret'), folder)
+}
+
 function kept(file: string, folder: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   try {

@@ -2,13 +2,13 @@
  * Workbooks for spreadsheets: a cover that says what the figures are, then one sheet a table, every cell with its type.
  * Runs on the server and in the browser alike.
  */
-import writeXlsxFile, { type CellObject, type Row, type SheetData } from 'write-excel-file/universal'
+import writeXlsxFile, { type CellObject, type Feature, type Row, type SheetData } from 'write-excel-file/universal'
 
 /**
  * What a cell holds. Shares and differences of shares stay raw (0.429 shows as 42.9%), money comes in fen and is written
- * in yuan, days are `YYYY-MM-DD`, instants ISO-8601 with offset. Text is text, also where it looks like a formula or a number.
+ * in yuan, days are `YYYY-MM-DD`, instants ISO-8601 with offset, wall times `YYYY-MM-DD HH:MM` on the hospital's clock. Text is text, also where it looks like a formula or a number.
  */
-export type CellType = 'text' | 'integer' | 'decimal' | 'share' | 'points' | 'yuan' | 'day' | 'instant'
+export type CellType = 'text' | 'integer' | 'decimal' | 'share' | 'points' | 'yuan' | 'day' | 'instant' | 'wall'
 
 export interface TypedCell {
   value: string | number | null | undefined
@@ -34,6 +34,8 @@ export interface Cover {
   name: string
   title: string
   facts: readonly { label: string; cell: TypedCell }[]
+  /** Stands at the head and foot of every printed page. */
+  mark?: string
 }
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -47,10 +49,12 @@ const FORMAT: Record<CellType, string> = {
   yuan: '"¥"#,##0.00;-"¥"#,##0.00',
   day: 'yyyy-mm-dd',
   instant: 'yyyy-mm-dd hh:mm',
+  wall: 'yyyy-mm-dd hh:mm',
 }
 /** What a spreadsheet takes in one cell. */
 const MAX_TEXT = 32_000
 const MAX_NAME = 31
+const WALL = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}/
 const [MIN_WIDTH, MAX_WIDTH] = [8, 48]
 
 /**
@@ -70,9 +74,22 @@ export async function workbook(cover: Cover, sheets: readonly TypedSheet[], zone
         ...(sheet.sticky !== undefined && { stickyColumnsCount: sheet.sticky }),
       })),
     ],
-    { fontSize: 11 },
+    { fontSize: 11, ...(cover.mark !== undefined && { features: [markedPages(cover.mark)] }) },
   )
   return new Blob([await written.toBlob()], { type: XLSX_TYPE })
+}
+
+/** Print headers and footers. In them `&` begins a code, so it is written twice. */
+function markedPages(mark: string): Feature<Blob> {
+  const text = mark.replaceAll('&', '&&').replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  const element = `<headerFooter><oddHeader>&amp;R${text}</oddHeader><oddFooter>&amp;L${text}&amp;R&amp;P / &amp;N</oddFooter></headerFooter>`
+  return {
+    files: {
+      transform: {
+        'xl/worksheets/sheet{id}.xml': { transform: (xml) => xml.replace('</worksheet>', `${element}</worksheet>`) },
+      },
+    },
+  }
 }
 
 function coverRows({ title, facts }: Cover, zone: string): SheetData {
@@ -100,13 +117,19 @@ function cellObject({ value, type, isStrong = false }: TypedCell, zone: string):
   const look = isStrong ? { fontWeight: 'bold' as const } : {}
   if (value === null || value === undefined || value === '') return { value: undefined, ...look }
   if (typeof value === 'string') {
-    const date = type === 'day' ? dayOf(value) : type === 'instant' ? clockOf(value, zone) : null
+    const date = dateOf(value, type, zone)
     if (date) return { value: date, type: Date, format: FORMAT[type], align: 'left', ...look }
     return { value: value.slice(0, MAX_TEXT), type: String, format: '@', ...look }
   }
   if (!Number.isFinite(value)) return { value: undefined, ...look }
   if (type === 'text') return { value: String(value), type: String, format: '@', ...look }
   return { value: type === 'yuan' ? value / 100 : value, type: Number, format: FORMAT[type], ...look }
+}
+
+function dateOf(text: string, type: CellType, zone: string): Date | null {
+  if (type === 'day') return dayOf(text)
+  if (type === 'instant') return clockOf(text, zone)
+  return type === 'wall' && WALL.test(text) ? new Date(`${text.slice(0, 16).replace(' ', 'T')}Z`) : null
 }
 
 function dayOf(text: string): Date | null {

@@ -2,7 +2,8 @@
 import 'server-only'
 import type { View } from '../access/gate.ts'
 import { type Cohort, cohorts, outreachSince, riskCases, riskThresholds } from '../app-state/risk.ts'
-import { ask, type Question } from '../filters/ask.ts'
+import type { Question } from '../filters/ask.ts'
+import { listQuestion } from '../filters/list-question.ts'
 import type { Selection } from '../filters/selection.ts'
 import type { PersonRow, RiskRule } from '../metrics/metric.ts'
 import { thresholdParameters } from './parameters.ts'
@@ -28,16 +29,20 @@ export async function riskQuestion({ rule, asOf }: RiskListQuestion): Promise<Qu
   return { metric: 'at-risk', asOf, parameters: { ...thresholdParameters(await riskThresholds()), rule } }
 }
 
+/** The list of the room that holds the people of a rule. */
+export function riskListState(rule: RiskListQuestion['rule']): string {
+  return rule === 'any' ? 'in' : rule
+}
+
 /** All people of the list, whatever their status: as many as the rule's count. */
 export async function riskList(view: View, selection: Selection, asked: RiskListQuestion): Promise<RiskRow[]> {
-  const question = await riskQuestion(asked)
-  const { answer } = await ask(view, selection, question)
-  const where = [...Object.entries(question.parameters ?? {}), ...filterPairs(answer.filters)]
+  const { question, list } = await listQuestion(view, selection, await riskQuestion(asked), riskListState(asked.rule))
+  const { person } = asked
   const [people, notes] = await Promise.all([
-    view.people({ metric: 'at-risk', asOf: asked.asOf, where }, asked.rule === 'any' ? 'in' : asked.rule, {
+    view.people(question, list, {
       action: 'view-people',
       purpose: '',
-      only: asked.person,
+      ...(person !== undefined && { choose: (rows) => rows.filter((row) => row.person === person) }),
     }),
     writtenSince(asked.asOf),
   ])
@@ -65,8 +70,4 @@ function withStatus(row: PersonRow, notes: Written, asOf: string): RiskRow {
     contactedOn: notes.contactedOn.get(row.person) ?? null,
     snoozedUntil: found?.snoozedUntil ?? null,
   }
-}
-
-function filterPairs(filters: Readonly<Record<string, readonly string[] | undefined>>): [string, string][] {
-  return Object.entries(filters).flatMap(([key, values]) => (values ?? []).map((v): [string, string] => [key, v]))
 }

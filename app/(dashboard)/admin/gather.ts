@@ -4,9 +4,11 @@ import { openView } from '../../../lib/access/gate.ts'
 import { SCOPE_KEYS, type ScopeKey } from '../../../lib/access/scope.ts'
 import { readTrailFilter } from '../../../lib/access/trail-filter.ts'
 import { appState } from '../../../lib/app-state/database.ts'
+import { readExportLimits } from '../../../lib/app-state/export-limits.ts'
 import { type GoalSetting, listGoals } from '../../../lib/app-state/settings.ts'
 import type { Account } from '../../../lib/auth/account.ts'
 import { listUsers } from '../../../lib/auth/users.ts'
+import type { ExportLimits } from '../../../lib/export/limits.ts'
 import { type Option, readOptions } from '../../../lib/filters/options.ts'
 import type { SearchParams } from '../../../lib/filters/selection.ts'
 
@@ -59,4 +61,10 @@ export async function gatherTrail(actor: Actor, params: SearchParams): Promise<T
 export async function gatherGoals(actor: Actor): Promise<GoalSetting[]> {
   authorize(actor, 'write-settings')
   return listGoals(await appState())
+}
+
+/** How much may leave without a second person. */
+export async function gatherExportLimits(actor: Actor): Promise<ExportLimits> {
+  authorize(actor, 'write-settings')
+  return readExportLimits(await appState())
 }

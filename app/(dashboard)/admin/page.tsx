@@ -5,7 +5,8 @@ import { currentActor } from '../../../lib/access/actor.ts'
 import { choiceOf, type SearchParams } from '../../../lib/filters/selection.ts'
 import { PageHead } from '../../ui/shell/page-head.tsx'
 import { Switch } from '../../ui/shell/switch.tsx'
-import { gatherGoals, gatherTrail, gatherUsers } from './gather.ts'
+import { ExportLimitsForm } from './export-limits.tsx'
+import { gatherExportLimits, gatherGoals, gatherTrail, gatherUsers } from './gather.ts'
 import { Goals } from './goals.tsx'
 import { Trail } from './trail.tsx'
 import { Users } from './users.tsx'
@@ -35,7 +36,12 @@ export default async function AdminPage({ searchParams }: { searchParams: Promis
       </PageHead>
       {tab === 'users' && <Users tab={await gatherUsers(actor)} own={actor.id} />}
       {tab === 'trail' && <Trail tab={await gatherTrail(actor, params)} params={params} />}
-      {tab === 'goals' && <Goals goals={await gatherGoals(actor)} />}
+      {tab === 'goals' && (
+        <div className="grid grid-cols-1 gap-4">
+          <Goals goals={await gatherGoals(actor)} />
+          <ExportLimitsForm limits={await gatherExportLimits(actor)} />
+        </div>
+      )}
     </>
   )
 }

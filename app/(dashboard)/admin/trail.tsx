@@ -5,6 +5,7 @@ import { AUDIT_ACTIONS, type AuditRow } from '../../../lib/access/audit.ts'
 import type { SearchParams } from '../../../lib/filters/selection.ts'
 import { integer, wallTime } from '../../ui/figures/format.ts'
 import { Field } from '../../ui/forms/field.tsx'
+import { type ValueWords, valueLabel } from '../../ui/shell/option-labels.ts'
 import { Notice } from '../../ui/states/notice.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import type { TableData } from '../../ui/table/model.ts'
@@ -92,6 +93,7 @@ async function Checked({ check }: { check: NonNullable<TrailTab['check']> }) {
 
 async function tableOf(rows: readonly AuditRow[]): Promise<TableData> {
   const t = await getTranslations('admin.trail')
+  const purposes = await getTranslations('exports.purposes')
   const zone = await getTimeZone()
   const columns = ['at', 'actor', 'action', 'target', 'purpose', 'detail', 'rows'] as const
   return {
@@ -103,12 +105,18 @@ async function tableOf(rows: readonly AuditRow[]): Promise<TableData> {
         actor: row.actor,
         action: t.has(`actions.${row.action}`) ? t(`actions.${row.action}`) : row.action,
         target: row.target || '—',
-        purpose: row.purpose || '—',
+        purpose: purposeOf(row.purpose, purposes) || '—',
         detail: { text: shortened(wordsOf(row.detail)) || '—', value: row.detail, reason: row.detail },
         rows: row.rows === 0 ? { text: '—', value: 0 } : { text: integer(row.rows), value: row.rows },
       },
     })),
   }
+}
+
+/** A purpose from the list in words; behind a colon what an unlisted one is. */
+function purposeOf(purpose: string, words: ValueWords): string {
+  const [name = '', ...note] = purpose.split(': ')
+  return [valueLabel(words, name), ...note].join(': ')
 }
 
 /** The question or change as `name: value` pairs. */

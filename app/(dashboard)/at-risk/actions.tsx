@@ -5,6 +5,7 @@ import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { send } from '../../ui/api.ts'
+import { ExportDialog } from '../../ui/exports/export-dialog.tsx'
 import { integer } from '../../ui/figures/format.ts'
 
 const FIELD = 'w-full rounded-md border border-line-strong bg-surface px-2 text-body text-ink'
@@ -27,8 +28,10 @@ const CHANNELS = ['wecom', 'phone', 'sms', 'visit'] as const
 /** What can be done with the chosen people. */
 export function ActionBar({ rule, selected, people, onSelect, onDone }: ActionBarProps) {
   const t = useTranslations('atRisk.actions')
+  const x = useTranslations('exports')
   const [kind, setKind] = useState<Kind | null>(null)
   const [said, setSaid] = useState<string | null>(null)
+  const [isExporting, setExporting] = useState(false)
   const isNone = selected.size === 0
   return (
     <div className="flex flex-wrap items-center gap-2 pb-2">
@@ -53,7 +56,13 @@ export function ActionBar({ rule, selected, people, onSelect, onDone }: ActionBa
             {t(`${name}.verb`)}
           </button>
         ))}
+        <button type="button" disabled={isNone} onClick={() => setExporting(true)} className={BUTTON}>
+          {x('open')}
+        </button>
       </span>
+      {isExporting && (
+        <ExportDialog count={selected.size} rule={rule} people={[...selected]} onClose={() => setExporting(false)} />
+      )}
       {kind !== null && (
         <ActionDialog
           key={kind}

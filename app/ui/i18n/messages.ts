@@ -6,6 +6,7 @@ import channelsEn from './en/channels.json' with { type: 'json' }
 import checkpointsEn from './en/checkpoints.json' with { type: 'json' }
 import contentEn from './en/content.json' with { type: 'json' }
 import dataEn from './en/data.json' with { type: 'json' }
+import exportsEn from './en/exports.json' with { type: 'json' }
 import funnelEn from './en/funnel.json' with { type: 'json' }
 import membersEn from './en/members.json' with { type: 'json' }
 import notesEn from './en/notes.json' with { type: 'json' }
@@ -24,6 +25,7 @@ import channelsZh from './zh/channels.json' with { type: 'json' }
 import checkpointsZh from './zh/checkpoints.json' with { type: 'json' }
 import contentZh from './zh/content.json' with { type: 'json' }
 import dataZh from './zh/data.json' with { type: 'json' }
+import exportsZh from './zh/exports.json' with { type: 'json' }
 import funnelZh from './zh/funnel.json' with { type: 'json' }
 import membersZh from './zh/members.json' with { type: 'json' }
 import notesZh from './zh/notes.json' with { type: 'json' }
@@ -47,6 +49,7 @@ export const zh = {
   ...membersZh,
   ...atRiskZh,
   ...peopleZh,
+  ...exportsZh,
   ...dataZh,
   ...accessZh,
   ...viewsZh,
@@ -68,6 +71,7 @@ export const en = {
   ...membersEn,
   ...atRiskEn,
   ...peopleEn,
+  ...exportsEn,
   ...dataEn,
   ...accessEn,
   ...viewsEn,

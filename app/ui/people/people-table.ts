@@ -1,5 +1,5 @@
 import type { PersonRow } from '../../../lib/metrics/metric.ts'
-import { decimal, integer } from '../figures/format.ts'
+import { decimal, formatYuan, integer } from '../figures/format.ts'
 import { type ValueWords, valueLabel } from '../shell/option-labels.ts'
 import type { TableData } from '../table/model.ts'
 
@@ -31,7 +31,7 @@ export function peopleTable(people: readonly PersonRow[], { t, values, names }: 
         disease: row.disease === null ? '—' : valueLabel(values, row.disease),
         group: row.group === null ? '—' : (names[row.group] ?? row.group),
         channel: row.channel === null ? '—' : valueLabel(values, names[row.channel] ?? row.channel),
-        ...Object.fromEntries(dates.map((name) => [`d_${name}`, cell(row.dates[name], values)])),
+        ...Object.fromEntries(dates.map((name) => [`d_${name}`, cell(name, row.dates[name], { t, values })])),
       },
     })),
   }
@@ -41,10 +41,24 @@ function isNumeric(people: readonly PersonRow[], name: string): boolean {
   return people.some((row) => typeof row.dates[name] === 'number')
 }
 
-function cell(value: string | number | boolean | null | undefined, values: ValueWords) {
+function cell(name: string, value: string | number | boolean | null | undefined, { t, values }: Omit<Words, 'names'>) {
   if (value === null || value === undefined) return { text: '—', value: null }
-  if (typeof value === 'number') return { text: Number.isInteger(value) ? integer(value) : decimal(value), value }
+  if (typeof value === 'number') {
+    if (name.endsWith('Fen')) return { text: formatYuan(value), value }
+    return { text: Number.isInteger(value) ? integer(value) : decimal(value), value }
+  }
   const text = String(value)
   // Wall times to the minute, days as they are.
-  return /^\d{4}-\d{2}-\d{2}/.test(text) ? text.slice(0, 16) : valueLabel(values, text)
+  if (/^\d{4}-\d{2}-\d{2}/.test(text)) return text.slice(0, 16)
+  if (name === 'rules' || name === 'rule')
+    return text
+      .split(',')
+      .map((rule) => ruleTitle(rule, t))
+      .join(' · ')
+  return t.has(`codes.${name}.${text}`) ? t(`codes.${name}.${text}`) : valueLabel(values, text)
+}
+
+/** A rule is named as its list. */
+function ruleTitle(rule: string, t: ValueWords): string {
+  return t.has(`lists.${rule}`) ? t(`lists.${rule}`) : rule
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { Menu } from '@base-ui/react/menu'
-import { KeyRound, LogOut, UserRound } from 'lucide-react'
+import { Download, KeyRound, LogOut, UserRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { request } from '../api.ts'
@@ -9,12 +9,14 @@ import { request } from '../api.ts'
 interface UserMenuProps {
   name: string
   role: 'manager' | 'marketer' | 'operator' | 'admin'
+  /** The page of exported lists is open to the account. */
+  hasExports: boolean
 }
 
 const ITEM = 'flex h-9 cursor-pointer items-center gap-2 rounded px-2 outline-none data-[highlighted]:bg-sunken'
 
 /** Who is signed in, the own account, and the way out. */
-export function UserMenu({ name, role }: UserMenuProps) {
+export function UserMenu({ name, role, hasExports }: UserMenuProps) {
   const t = useTranslations('account')
   const router = useRouter()
   const leave = async () => {
@@ -43,6 +45,12 @@ export function UserMenu({ name, role }: UserMenuProps) {
               <KeyRound size={16} strokeWidth={1.75} aria-hidden="true" />
               {t('own')}
             </Menu.Item>
+            {hasExports && (
+              <Menu.Item className={ITEM} onClick={() => router.push('/exports')}>
+                <Download size={16} strokeWidth={1.75} aria-hidden="true" />
+                {t('exports')}
+              </Menu.Item>
+            )}
             <Menu.Item className={ITEM} onClick={leave}>
               <LogOut size={16} strokeWidth={1.75} aria-hidden="true" />
               {t('signOut')}

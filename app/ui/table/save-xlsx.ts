@@ -21,11 +21,16 @@ export function sheetOf(table: TableData, name: string): TypedSheet {
 }
 
 function typeOf({ text, value }: CellData): CellType {
-  if (typeof value !== 'number') return /^\d{4}-\d{2}-\d{2}$/.test(String(value ?? text)) ? 'day' : 'text'
+  if (typeof value !== 'number') return typeOfText(String(value ?? text))
   if (/个百分点|pp$/.test(text)) return 'points'
   if (text.includes('%')) return 'share'
   if (text.includes('¥')) return 'yuan'
   return Number.isInteger(value) ? 'integer' : 'decimal'
+}
+
+function typeOfText(text: string): CellType {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return 'day'
+  return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/.test(text) ? 'wall' : 'text'
 }
 
 /** The workbook of a table, with a cover. The writer is loaded when it is wanted. */

@@ -1,6 +1,12 @@
 /** Flat rows as an Arrow IPC stream. */
 import { Bool, Float64, Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow'
-import type { Flat, FlatTable } from './flatten.ts'
+
+export type Flat = string | number | boolean | null
+
+export interface FlatTable {
+  columns: string[]
+  rows: Record<string, Flat>[]
+}
 
 /** Columns of numbers are doubles, columns of yes and no are booleans, everything else is text. */
 export function arrowStream(table: FlatTable): Uint8Array {
