@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { LOCAL_OWNER } from '../../lib/access/actor.ts'
 import { checkAudit, readAudit, record } from '../../lib/access/audit.ts'
 import { appState } from '../../lib/app-state/database.ts'
+import { exportRequest } from '../../lib/app-state/schema/exports.ts'
 import { cohort, outreachEntry, riskCase } from '../../lib/app-state/schema/risk.ts'
 import { savedViews } from '../../lib/app-state/schema/saved-views.ts'
 import { tombstones } from '../../lib/app-state/schema/tombstones.ts'
@@ -130,6 +131,19 @@ async function hospital(name: string): Promise<{ layout: DataLayout; person: str
   await database.insert(savedViews).values({
     ...{ id: 's', actorId: 'a', name: '一位', address: `/people/${person}?asOf=2026-06-30`, createdAt: 1 },
   })
+  await database.insert(exportRequest).values({
+    ...{
+      no: 'E1',
+      requester: 'a',
+      scope: '{}',
+      purpose: 'follow-up',
+      note: '',
+      format: 'csv' as const,
+      question: '{}',
+    },
+    ...{ people: `${person}\nPother`, asked: 2, rows: 2, leftOut: '{}', snapshot: 's', state: 'fetched' as const },
+    ...{ askedAt: 1, expiresAt: 2 },
+  })
   await record(database, { actor: LOCAL_OWNER, action: 'view-people', people: [person, 'Pother'] })
   return { layout, person }
 }
@@ -197,8 +211,9 @@ describe('an erasure', () => {
 
   test('takes the person out of what operators wrote; the audit trail still holds and keeps the pseudonym only', async () => {
     const database = await appState(layout.appState)
-    expect(report.appState).toEqual({ outreach: 1, cases: 1, savedLists: 1, savedViews: 1 })
+    expect(report.appState).toEqual({ outreach: 1, cases: 1, savedLists: 1, savedViews: 1, exports: 1 })
     for (const table of [outreachEntry, riskCase, savedViews]) expect(await database.$count(table)).toBe(0)
+    expect(await database.select().from(exportRequest)).toMatchObject([{ people: 'Pother', rows: 2 }])
     expect(await database.select().from(cohort)).toMatchObject([{ people: 'Pother', count: 1 }])
     expect(await checkAudit(database, before)).toMatchObject({ brokenAt: null })
     const { rows } = await readAudit(database, { person }, { limit: 10 })

@@ -2,6 +2,7 @@
 import { and, eq, inArray, like, or } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { AppState } from './database.ts'
+import { exportRequest } from './schema/exports.ts'
 import { cohort, outreachEntry, riskCase } from './schema/risk.ts'
 import { savedViews } from './schema/saved-views.ts'
 import { tombstones } from './schema/tombstones.ts'
@@ -19,6 +20,8 @@ export interface NamedRows {
   cases: number
   savedLists: number
   savedViews: number
+  /** Lists asked for as files; the files are made when they are fetched, from who is left. */
+  exports: number
 }
 
 export interface Erasure {
@@ -36,13 +39,15 @@ export async function planErasure(
   const ofOutreach = or(inArray(outreachEntry.person, [...persons]), inArray(outreachEntry.memberId, [...members]))
   const ofCase = or(inArray(riskCase.person, [...persons]), inArray(riskCase.memberId, [...members]))
   const ofView = or(...persons.map((person) => like(savedViews.address, `%${person}%`)))
-  const lists = await listsWith(database, persons)
+  const lists = without(await listsWith(database, persons), persons)
+  const exports = without(await exportsWith(database, persons), persons)
   const erasedAt = Date.now()
   return {
     counts: {
       outreach: await database.$count(outreachEntry, ofOutreach),
       cases: await database.$count(riskCase, ofCase),
       savedLists: lists.length,
+      exports: exports.length,
       savedViews: persons.length === 0 ? 0 : await database.$count(savedViews, ofView),
     },
     changes: [
@@ -55,17 +60,38 @@ export async function planErasure(
           .set({ people: people.join('\n'), count: people.length })
           .where(eq(cohort.id, id)),
       ),
+      ...exports.map(({ id, people }) =>
+        database
+          .update(exportRequest)
+          .set({ people: people.join('\n') })
+          .where(eq(exportRequest.no, id)),
+      ),
       ...hashes.map((hash) => database.insert(tombstones).values({ hash, erasedAt }).onConflictDoNothing()),
     ],
   }
 }
 
-/** Frozen lists that hold one of the people, with those who stay on them. */
-async function listsWith(database: AppState, persons: readonly string[]): Promise<{ id: string; people: string[] }[]> {
+/** A kept list of pseudonyms, one a line. */
+interface KeptList {
+  id: string
+  people: string | null
+}
+
+async function listsWith(database: AppState, persons: readonly string[]): Promise<KeptList[]> {
   if (persons.length === 0) return []
   const isHeld = and(eq(cohort.kind, 'frozen'), or(...persons.map((person) => like(cohort.people, `%${person}%`))))
-  const rows = await database.select({ id: cohort.id, people: cohort.people }).from(cohort).where(isHeld)
-  return rows.flatMap(({ id, people }) => {
+  return database.select({ id: cohort.id, people: cohort.people }).from(cohort).where(isHeld)
+}
+
+async function exportsWith(database: AppState, persons: readonly string[]): Promise<KeptList[]> {
+  if (persons.length === 0) return []
+  const isHeld = or(...persons.map((person) => like(exportRequest.people, `%${person}%`)))
+  return database.select({ id: exportRequest.no, people: exportRequest.people }).from(exportRequest).where(isHeld)
+}
+
+/** The lists that really hold one of the people, with those who stay on them. */
+function without(lists: readonly KeptList[], persons: readonly string[]): { id: string; people: string[] }[] {
+  return lists.flatMap(({ id, people }) => {
     const before = (people ?? '').split('\n')
     const after = before.filter((person) => !persons.includes(person))
     return after.length < before.length ? [{ id, people: after }] : []
