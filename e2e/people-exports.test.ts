@@ -121,7 +121,7 @@ describe('a long list: a manager decides, and never sees it', () => {
     expect(shown).toContain(words.purposes['follow-up'])
     expect(shown).not.toMatch(/P[0-9a-f]{10}|\*/)
     expect(await manager.content()).not.toMatch(/P[0-9a-f]{10}/)
-    await request.getByRole('button', { name: words.approve }).click()
+    await request.getByRole('button', { name: words.approve, exact: true }).click()
     await manager.locator(`section[aria-label="${words.decided.title}"] li`, { hasText: no }).waitFor()
 
     await operator.goto(`${base}/exports`, { waitUntil: 'load' })
@@ -139,7 +139,7 @@ describe('a long list: a manager decides, and never sees it', () => {
     await operator.goto(base + BIG_LIST, { waitUntil: 'load' })
     const { no } = await ask(words.purposes.reminder, words.formats.csv)
     await manager.goto(`${base}/exports`, { waitUntil: 'load' })
-    await manager.locator('li', { hasText: no }).getByRole('button', { name: words.refuse }).click()
+    await manager.locator('li', { hasText: no }).getByRole('button', { name: words.refuse, exact: true }).click()
     await manager.locator(`section[aria-label="${words.decided.title}"] li`, { hasText: no }).waitFor()
     expect(await post('operator', `/api/exports/${no}/file`)).toMatchObject({ status: 409, body: { rule: 'refused' } })
     await operator.goto(`${base}/exports`, { waitUntil: 'load' })
