@@ -125,6 +125,7 @@ describe('working on a list', () => {
     const list = await listOf(RULE)
     const contacted = list.toArray().find((row) => row.status === 'contacted')?.person as string
     await page.goto(`${base}/people/${contacted}`, { waitUntil: 'load' })
+    await page.getByRole('heading', { name: words.person.months }).waitFor()
     const text = plain(await page.locator('main').innerText())
     expect(text).toContain('请来复查')
     expect(text).toContain(plain(words.person.months))

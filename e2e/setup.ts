@@ -50,7 +50,8 @@ export async function startServer(data: string, port: number, log?: number): Pro
     stdio: ['ignore', log ?? 'ignore', log ?? 'inherit'],
   })
   for (let attempt = 0; attempt < 120; attempt += 1) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null)
+    // As nobody: a session cannot be had from a server that is not up.
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health`, { headers: { cookie: '' } }).catch(() => null)
     if (answer) return server
     await new Promise((done) => setTimeout(done, 250))
   }

@@ -15,6 +15,7 @@ export function sessionOf(base: string, data: string, role: Role): Promise<strin
   const key = `${base} ${role}`
   const known = sessions.get(key) ?? signIn(base, role, passwordOf(data, role))
   sessions.set(key, known)
+  known.catch(() => sessions.delete(key))
   return known
 }
 

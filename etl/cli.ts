@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { layoutOf } from '../lib/warehouse/layout.ts'
 import type { AuditOptions } from './commands/audit.ts'
+import type { EraseOptions } from './commands/erase.ts'
 import type { MetricOptions } from './commands/metric.ts'
 import type { UserCommand, UserOptions } from './commands/user.ts'
 
@@ -75,6 +76,19 @@ onData('rollback', 'publish the snapshot before the current one again').action(a
   const { rollbackCommand } = await import('./commands/rollback.ts')
   await rollbackCommand(layoutOf(options.data))
 })
+
+onData('erase', 'remove one person everywhere, keep later loads from bringing them back, and prove it')
+  .option('--patient <ID>', 'patient id of the person, as the files spell it')
+  .option('--member <ID>', 'member id of the person, as the files spell it')
+  .option(
+    '--inbox <DIR>',
+    'folder of the drop files, to tell which still name the person (default: inbox in the data folder)',
+  )
+  .option('--json', 'the report as JSON on stdout')
+  .action(async (options: EraseOptions & { data?: string }) => {
+    const { eraseCommand } = await import('./commands/erase.ts')
+    await eraseCommand(layoutOf(options.data), options)
+  })
 
 const user = program.command('user').description('accounts: who may sign in, as what, and which rows they see')
 const SCOPE_HELP = "; may be repeated, '*' for all"

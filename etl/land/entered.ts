@@ -86,9 +86,11 @@ function outreachLines({ outreach }: Entered): Lines {
 
 /** Who does not want to be contacted has withdrawn from care; the consent ends a second after it began. */
 function optOutLines({ optedOut }: Entered): Lines {
-  return optedOut.map(({ memberId, changedAt }) => ({
-    ...{ member_id: memberId, purpose: 'care' },
-    granted_at: new Date(changedAt - 1000).toISOString(),
-    withdrawn_at: new Date(changedAt).toISOString(),
-  }))
+  return optedOut
+    .filter(({ memberId }) => memberId !== '')
+    .map(({ memberId, changedAt }) => ({
+      ...{ member_id: memberId, purpose: 'care' },
+      granted_at: new Date(changedAt - 1000).toISOString(),
+      withdrawn_at: new Date(changedAt).toISOString(),
+    }))
 }

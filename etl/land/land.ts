@@ -19,6 +19,7 @@ import { compareBytes, feedOfName, type IgnoredEntry, type InboxFile, listInbox 
 import { type Job, Landing } from './landing.ts'
 import { directShape, type RowShape } from './rows.ts'
 import { hasherOf, loadKey } from './secrets.ts'
+import { readTombstones } from './tombstones.ts'
 import { wallClockOf } from './wall-clock.ts'
 
 /** How one file becomes rows of one feed. */
@@ -115,8 +116,10 @@ async function landInbox(options: LandOptions): Promise<PendingLedger> {
   const connection = await instance.connect()
   const copier = await instance.connect()
   try {
-    const landing = new Landing(options, manifest, context, { instance, connection, copier })
+    const tombstones = await readTombstones(layout, hasher)
+    const landing = new Landing(options, manifest, { ...context, tombstones }, { instance, connection, copier })
     await landing.run(jobs)
+    await tombstones.keep()
     return { runId, manifest: landing.manifest(hasher.fingerprint), repeats: landing.repeats, ignored }
   } finally {
     copier.closeSync()

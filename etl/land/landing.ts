@@ -5,12 +5,12 @@ import { ledgerColumns, QUARANTINE_COLUMNS, SegmentWriter } from '../ledger/segm
 import { FEEDS } from '../sources/catalog.ts'
 import { tableOf } from '../sources/feed.ts'
 import type { CellContext } from './cells.ts'
-import type { Encoding } from './encoding.ts'
 import type { InboxFile } from './inbox.ts'
 import type { FeedReading, LandOptions, RepeatedFile } from './land.ts'
 import { openRecords } from './readers.ts'
 import { RowParser } from './rows.ts'
 import { openSource, type SourceFile } from './source-file.ts'
+import type { Tombstones } from './tombstones.ts'
 
 /** One file, to be read for one feed. */
 export interface Job {
@@ -25,6 +25,11 @@ export interface SegmentDatabase {
   copier: DuckDBConnection
 }
 
+export interface LandingContext extends CellContext {
+  /** People who were erased: no row that names one of them is taken. */
+  tombstones: Tombstones
+}
+
 /** One run's way through its files. */
 export class Landing {
   readonly repeats: RepeatedFile[] = []
@@ -36,13 +41,15 @@ export class Landing {
   readonly #known: Map<string, LandedFile>
   readonly #quarantine: SegmentWriter
   readonly #writers: SegmentWriter[] = []
+  readonly #tombstones: Tombstones
   #bytesDone = 0
   #bytesTotal = 0
 
-  constructor(options: LandOptions, before: LedgerManifest, context: CellContext, database: SegmentDatabase) {
+  constructor(options: LandOptions, before: LedgerManifest, context: LandingContext, database: SegmentDatabase) {
     this.#options = options
     this.#before = before
     this.#context = context
+    this.#tombstones = context.tombstones
     this.#database = database
     // The same bytes again are news where another whole has held in between.
     const replaced = replacedWholes(before)
@@ -124,6 +131,8 @@ export class Landing {
     let width = -1
     let read = 0
     let quarantined = 0
+    let erased = 0
+    const graves = this.#tombstones.of(reading.feed)
     for await (const batch of records) {
       if (batch.header.length !== width) {
         parser.reshape(reading.shapeOf(batch.header, this.#context))
@@ -132,7 +141,8 @@ export class Landing {
       for (const record of batch.records) {
         const row = parser.parse(ordinal, record)
         read += 1
-        if (Array.isArray(row)) writer.append(row)
+        if (graves?.covers(row, record)) erased += 1
+        else if (Array.isArray(row)) writer.append(row)
         else {
           const { line, column, reason, raw } = row
           quarantined += 1
@@ -142,13 +152,13 @@ export class Landing {
         if (writer.isFull) await writer.drain()
       }
     }
-    return this.#landedFile(job, source, { encoding, read, quarantined })
+    return this.#landedFile(job, source, { encoding, read, quarantined, erased })
   }
 
   #landedFile(
     { file, reading }: Job,
     source: SourceFile,
-    counts: { encoding: Encoding | null; read: number; quarantined: number },
+    counts: Pick<LandedFile, 'encoding' | 'read' | 'quarantined' | 'erased'>,
   ): LandedFile {
     return {
       feed: reading.feed.id,

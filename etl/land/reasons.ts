@@ -24,9 +24,10 @@ export type Reason =
   | 'refund-without-payment'
   | 'filtered-by-mapping'
   | 'total-row'
+  | 'erased'
 
 /** Rows set aside on purpose: accounted for, but no sign of bad data, so they do not count toward the quarantine limit. */
-export const SET_ASIDE: readonly Reason[] = ['filtered-by-mapping', 'total-row']
+export const SET_ASIDE: readonly Reason[] = ['filtered-by-mapping', 'total-row', 'erased']
 
 /** The reason for a cell that cannot be read as its column's type. */
 export const UNREADABLE_REASON: Readonly<Record<ColumnType, Reason>> = {

@@ -31,7 +31,7 @@ export interface RowShape {
 }
 
 /** Where the feed's own columns begin in a row of the ledger. */
-const FIRST_COLUMN = 2
+export const FIRST_COLUMN = 2
 
 interface BoundColumn {
   column: Column

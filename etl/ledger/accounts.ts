@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { RunError } from '../run/error.ts'
 import type { Feed } from '../sources/feed.ts'
 import { replacedWholes } from './entered.ts'
-import type { LedgerManifest } from './manifest.ts'
+import { type LedgerManifest, rowsOf } from './manifest.ts'
 
 /** What became of a number of rows; read = loaded + duplicate + superseded + quarantined, always. */
 export interface RowAccount {
@@ -25,7 +25,7 @@ export interface FileAccount extends RowAccount {
 export async function createFileTable(connection: DuckDBConnection, manifest: LedgerManifest): Promise<void> {
   await connection.run(`create table stage._file (
     _file integer, feed varchar, file varchar, sha256 varchar, run_id varchar, landed_at varchar,
-    read bigint, unreadable bigint, kept bigint default 0, duplicate bigint default 0, superseded bigint default 0,
+    read bigint, unreadable bigint, erased bigint, kept bigint default 0, duplicate bigint default 0, superseded bigint default 0,
     refused bigint default 0)`)
   const appender = await connection.createAppender('_file', 'main', 'stage')
   const replaced = replacedWholes(manifest)
@@ -34,7 +34,8 @@ export async function createFileTable(connection: DuckDBConnection, manifest: Le
     for (const text of [file.feed, file.name, file.sha256, file.runId, file.landedAt]) appender.appendVarchar(text)
     appender.appendBigInt(BigInt(file.read))
     appender.appendBigInt(BigInt(file.quarantined))
-    const gone = BigInt(replaced.has(ordinal) ? file.read - file.quarantined : 0)
+    appender.appendBigInt(BigInt(file.erased))
+    const gone = BigInt(replaced.has(ordinal) ? rowsOf(file) : 0)
     for (const count of [gone, 0n, gone, 0n]) appender.appendBigInt(count)
     appender.endRow()
   })
@@ -69,7 +70,7 @@ export async function countRows(connection: DuckDBConnection, table: string, fee
 export async function closeAccounts(connection: DuckDBConnection): Promise<FileAccount[]> {
   await connection.run(`create table stage.row_account as
     select feed, file, sha256, run_id, landed_at, read, kept - duplicate - superseded - refused as loaded,
-      duplicate, superseded, unreadable + refused as quarantined
+      duplicate, superseded, unreadable + refused + erased as quarantined
     from stage._file order by _file`)
   const reader = await connection.runAndReadAll('select * from stage.row_account')
   return reader.getRowObjects().map((row) => {

@@ -29,6 +29,8 @@ const fileSchema = z.strictObject({
   read: z.int().nonnegative(),
   /** Rows that could not be read, or that the mapping set aside. */
   quarantined: z.int().nonnegative(),
+  /** Rows that are gone, or were never taken, because they named an erased person. */
+  erased: z.int().nonnegative().default(0),
   runId: z.string(),
   landedAt: z.string(),
 })
@@ -46,6 +48,11 @@ export type LedgerSegment = z.infer<typeof segmentSchema>
 export type LandedFile = z.infer<typeof fileSchema>
 /** The ledger's table of contents, and the only truth about what was loaded. */
 export type LedgerManifest = z.infer<typeof manifestSchema>
+
+/** Rows of a file that the ledger holds. */
+export function rowsOf({ read, quarantined, erased }: LandedFile): number {
+  return read - quarantined - erased
+}
 
 export const QUARANTINE_FEED = 'quarantine'
 

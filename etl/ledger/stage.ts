@@ -74,6 +74,9 @@ async function createQuarantine(
 ): Promise<void> {
   await connection.run(`create table stage.quarantine (
     feed varchar, file varchar, line bigint, "column" varchar, reason varchar, raw varchar)`)
+  // Which row of the file it was would lead back to the person.
+  await connection.run(`insert into stage.quarantine
+    select feed, file, 0, null, 'erased', '' from (select feed, file, unnest(range(erased)) from stage._file)`)
   const paths = segmentPaths(layout, manifest, QUARANTINE_FEED)
   if (paths.length === 0) return
   await connection.run(`insert into stage.quarantine
@@ -115,11 +118,11 @@ async function stageFeed(
  * The feed's rows with the columns it has today: a column that older segments lack is null there. The rows of the files
  * `without` are left out.
  */
-async function ledgerRows(
+export async function ledgerRows(
   connection: DuckDBConnection,
   feed: Feed,
   paths: readonly string[],
-  without: readonly number[],
+  without: readonly number[] = [],
 ): Promise<string> {
   const reader = await connection.runAndReadAll(`describe select * from ${parquet(paths)}`)
   const present = new Set(reader.getRowObjects().map((row) => String(row.column_name)))
@@ -156,7 +159,8 @@ async function countUnknownValues(connection: DuckDBConnection): Promise<void> {
   }
 }
 
-function segmentPaths(layout: DataLayout, manifest: LedgerManifest, feed: string): string[] {
+/** Paths of a feed's segments. */
+export function segmentPaths(layout: DataLayout, manifest: LedgerManifest, feed: string): string[] {
   return manifest.segments
     .filter((segment) => segment.feed === feed)
     .map((segment) => join(layout.segments, segment.name))

@@ -54,7 +54,7 @@ export async function startBuild(layout: DataLayout, runId: string, zone: string
     connection,
     finish: async (onStage) => {
       onStage('checkpoint')
-      await connection.run('detach stage')
+      await detachStage(connection)
       const counts = await countRows(connection)
       await connection.run('force checkpoint')
       close()
@@ -72,6 +72,14 @@ export async function startBuild(layout: DataLayout, runId: string, zone: string
       }
     },
   }
+}
+
+/** Letting go writes the scratch file out; on a full disk the reason stands below the first line of the error. */
+async function detachStage(connection: DuckDBConnection): Promise<void> {
+  await connection.run('detach stage').catch((error: unknown) => {
+    const text = error instanceof Error ? error.message : String(error)
+    throw new RunError(`the build cannot be finished: ${text.replaceAll(/\s+/g, ' ').trim()}`)
+  })
 }
 
 /** Name of a run's snapshot, as in every answer. */

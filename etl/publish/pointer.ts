@@ -38,6 +38,17 @@ export async function rollBack(layout: DataLayout): Promise<{ from: string; to: 
   return { from: now.snapshot, to: to.snapshot }
 }
 
+/**
+ * Removes every snapshot but the current one; there is nothing to go back to then.
+ * @returns how many were there
+ */
+export async function forgetPrevious(layout: DataLayout): Promise<number> {
+  const now = await current(layout)
+  if (!now) return 0
+  await write(layout, { ...bare(now), previous: [] })
+  return prune(layout, [now])
+}
+
 async function write(layout: DataLayout, pointer: Pointer): Promise<void> {
   await writeDurably(layout.current, `${JSON.stringify(pointer, null, 2)}\n`)
 }
@@ -58,13 +69,16 @@ function isThere(layout: DataLayout, pointer: CurrentPointer): boolean {
 }
 
 /** A snapshot that somebody still reads vanishes by name only (or stays until the next run, where names are held). */
-async function prune(layout: DataLayout, kept: readonly CurrentPointer[]): Promise<void> {
+async function prune(layout: DataLayout, kept: readonly CurrentPointer[]): Promise<number> {
+  let pruned = 0
   const names = new Set(kept.map((p) => p.file))
   for (const file of await readdir(layout.warehouse)) {
     if (/^wh-.*\.duckdb(\.wal)?$/.test(file) && !names.has(file)) {
       await rm(join(layout.warehouse, file), { force: true }).catch(() => undefined)
+      pruned++
     }
   }
+  return pruned
 }
 
 /** Removes what a run that died left behind. Call with the run lock held. */

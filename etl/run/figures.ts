@@ -7,7 +7,7 @@ import { NoSnapshot, openCurrent } from '../../lib/warehouse/snapshot.ts'
 import type { PendingLedger } from '../land/land.ts'
 import { SET_ASIDE } from '../land/reasons.ts'
 import { wholeOf } from '../ledger/entered.ts'
-import { QUARANTINE_FEED } from '../ledger/manifest.ts'
+import { QUARANTINE_FEED, rowsOf } from '../ledger/manifest.ts'
 import { FEEDS } from '../sources/catalog.ts'
 import { tableOf } from '../sources/feed.ts'
 import type { Account, FeedLoad, LoadFigures } from './limits.ts'
@@ -34,7 +34,7 @@ export async function loadFigures(
 /** Rows that were entered in the application, as of this run or as of the runs before it. */
 function wholeRows({ manifest }: PendingLedger, feed: string, before?: string): number {
   const file = wholeOf(manifest, feed, before)
-  return file ? file.read - file.quarantined : 0
+  return file ? rowsOf(file) : 0
 }
 
 /** Rows of this run's files that were set aside on purpose, by feed. A row of the ledger names its file by position. */
@@ -44,6 +44,9 @@ async function setAsideOf(
   { manifest, runId }: PendingLedger,
 ): Promise<Map<string, number>> {
   const sums = new Map<string, number>()
+  for (const { feed, erased } of manifest.files.filter((file) => file.runId === runId && file.erased > 0)) {
+    sums.set(feed, (sums.get(feed) ?? 0) + erased)
+  }
   const segments = manifest.segments.filter((segment) => segment.feed === QUARANTINE_FEED)
   if (segments.length === 0) return sums
   const paths = segments.map(({ name }) => `'${join(layout.segments, name).replaceAll("'", "''")}'`)

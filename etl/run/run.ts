@@ -5,11 +5,8 @@ import type { DataLayout } from '../../lib/warehouse/layout.ts'
 import { openCurrent } from '../../lib/warehouse/snapshot.ts'
 import { matchRateOf } from '../commands/status.ts'
 import { commitLedger, land, type Mapping, type PendingLedger } from '../land/land.ts'
-import { loadKey } from '../land/secrets.ts'
 import { cleanLedger } from '../ledger/manifest.ts'
 import { accountsOfRun, stageFeeds } from '../ledger/stage.ts'
-import { buildWarehouse } from '../marts/build.ts'
-import { writeSnapshotInfo } from '../marts/snapshot.ts'
 import { type Build, nameOf, startBuild } from '../publish/build.ts'
 import { removeLeftovers } from '../publish/pointer.ts'
 import { publish } from '../publish/publish.ts'
@@ -20,6 +17,7 @@ import { brokenLimits, unbalanced } from './limits.ts'
 import { takeLock } from './lock.ts'
 import type { ProgressClock } from './progress.ts'
 import { keepReport, type RunReport } from './report.ts'
+import { fillWarehouse } from './warehouse.ts'
 
 export interface RunOptions {
   layout: DataLayout
@@ -101,23 +99,14 @@ async function fill(build: Build, pending: PendingLedger, options: RunOptions, r
   })
   report.feeds = accountsOfRun(accounts, pending)
   await keepLimits(connection, pending, options, report)
-  progress.stage('build')
-  const failed = await buildWarehouse(connection, {
-    zone,
-    personKeySecret: loadKey(layout),
-    progress: (step) => progress.advance(step.done, step.total, step.name),
-  })
-  if (failed.length > 0) {
-    const lines = failed.map((check) => `${check.name} (${check.rows} rows: ${check.detail})`)
-    throw new RunError(`the warehouse contradicts itself, nothing is published: ${lines.join('; ')}`)
-  }
-  await writeSnapshotInfo(connection, {
-    snapshot: nameOf(report.run),
-    timezone: zone,
-    landedAt: lastLanding(pending, report.startedAt),
-    builtAt: new Date().toISOString(),
-    isLenient: report.brokenLimits.length > 0,
-  })
+  await fillWarehouse(
+    connection,
+    { layout, zone, progress },
+    {
+      ...{ run: report.run, startedAt: report.startedAt, manifest: pending.manifest },
+      isLenient: report.brokenLimits.length > 0,
+    },
+  )
 }
 
 /** @throws RunError when rows do not add up, or when a limit is broken and the load is not lenient */
@@ -141,12 +130,6 @@ function briefly(lines: readonly string[]): string {
   return lines.length > 3 ? `${shown}; and ${lines.length - 3} more feeds` : shown
 }
 
-/** The instant of the last landing in the ledger: what a later run with nothing new must not change. */
-function lastLanding(pending: PendingLedger, otherwise: string): Date {
-  const instants = pending.manifest.files.map((file) => Date.parse(file.landedAt))
-  return new Date(instants.reduce((a, b) => Math.max(a, b), instants.length > 0 ? 0 : Date.parse(otherwise)))
-}
-
 async function describePublished(layout: DataLayout, report: RunReport): Promise<void> {
   const snapshot = await openCurrent(layout)
   try {
@@ -157,10 +140,15 @@ async function describePublished(layout: DataLayout, report: RunReport): Promise
   }
 }
 
-function newReport(started: Date, lenient: boolean): RunReport {
+/** Names a run by its start; the names of runs sort as the runs did. */
+export function runIdOf(started: Date): string {
   const time = started.toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '')
+  return `${time}-${randomBytes(2).toString('hex')}`
+}
+
+function newReport(started: Date, lenient: boolean): RunReport {
   return {
-    run: `${time}-${randomBytes(2).toString('hex')}`,
+    run: runIdOf(started),
     snapshot: null,
     startedAt: started.toISOString(),
     finishedAt: '',

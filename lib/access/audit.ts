@@ -20,6 +20,7 @@ export const AUDIT_ACTIONS = [
   'export-refuse',
   'export-people',
   'unmask',
+  'erase-person',
   'user-add',
   'user-role',
   'user-ban',

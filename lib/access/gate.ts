@@ -9,6 +9,7 @@ import { readGoals } from '../app-state/settings.ts'
 import { answerMetric, type Goals, listPeople, type RawQuestion, withheldAnswer } from '../metrics/answer.ts'
 import { isMetricId, roomOf } from '../metrics/catalog.ts'
 import { type Answer, type Definition, type PersonRow, QuestionError } from '../metrics/metric.ts'
+import { type Consent, consentsOf, tagOptOutOf } from '../people/consents.ts'
 import { isAmong } from '../people/in-scope.ts'
 import { type PersonFacts, personFacts, type TimelineEvent, timeline } from '../people/timeline.ts'
 import { cached } from '../warehouse/cache.ts'
@@ -28,7 +29,15 @@ export interface View {
   /** The people behind a figure, names masked. Who saw whom is in the audit trail before anybody sees them. */
   people(question: RawQuestion, state: string, use?: ListUse): Promise<PersonRow[]>
   /** One person's evidence up to a day; null for nobody, or for somebody outside the actor's rows. */
-  person(person: string, asOf: string): Promise<{ facts: PersonFacts; events: TimelineEvent[] } | null>
+  person(person: string, asOf: string): Promise<SeenPerson | null>
+}
+
+export interface SeenPerson {
+  facts: PersonFacts
+  events: TimelineEvent[]
+  consents: Consent[]
+  /** Since when a WeCom tag says not to contact. */
+  tagOptOut: string | null
 }
 
 export interface Reading {
@@ -118,7 +127,7 @@ async function readPeople(
   return people
 }
 
-async function readPerson(actor: Actor, snapshot: Snapshot, person: string, asOf: string) {
+async function readPerson(actor: Actor, snapshot: Snapshot, person: string, asOf: string): Promise<SeenPerson | null> {
   authorize(actor, 'read-people')
   takeToken(`lists ${actor.id}`, LISTS_A_MINUTE)
   const rows = confine(actor.scope, [])
@@ -132,7 +141,12 @@ async function readPerson(actor: Actor, snapshot: Snapshot, person: string, asOf
     detail: { snapshot: snapshot.name, asOf },
     people: [person],
   })
-  return { facts, events: await timeline(snapshot.engine, person, asOf) }
+  const [events, consents, tagOptOut] = await Promise.all([
+    timeline(snapshot.engine, person, asOf),
+    consentsOf(snapshot.engine, person, asOf),
+    tagOptOutOf(snapshot.engine, person, asOf),
+  ])
+  return { facts, events, consents, tagOptOut }
 }
 
 /** The answer as an actor may see it that was given to somebody else, whose rows are no more than the actor's. */

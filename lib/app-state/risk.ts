@@ -62,6 +62,11 @@ export async function riskCases(): Promise<RiskCase[]> {
   return (await appState()).select().from(riskCase)
 }
 
+export async function riskCaseOf(person: string): Promise<RiskCase | null> {
+  const [found] = await (await appState()).select().from(riskCase).where(eq(riskCase.person, person))
+  return found ?? null
+}
+
 export async function riskThresholds(): Promise<RiskThreshold[]> {
   return (await appState()).select().from(riskThreshold)
 }

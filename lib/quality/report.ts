@@ -103,7 +103,7 @@ async function queryQuality(engine: Engine): Promise<QualityReport> {
     engine.query<ReasonRow>(sql`select feed, reason, count(*) as rows from quarantine
       group by feed, reason order by rows desc, feed, reason`),
     engine.query<SampleRow>(sql`select feed, file, line, "column", reason, raw from quarantine
-      order by feed, reason, file, line limit ${SAMPLE}`),
+      where reason <> 'erased' order by feed, reason, file, line limit ${SAMPLE}`),
     engine.query<UnknownRow>(
       sql`select feed, "column", value, rows from unknown_value order by rows desc, feed, "column", value`,
     ),

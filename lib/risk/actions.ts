@@ -1,4 +1,7 @@
-/** What an operator does with people on a list. Only people who stand on it now can be acted on. */
+/**
+ * What an operator does with people on a list. Only people who stand on it now can be acted on, but for their own wish
+ * not to be contacted: that is written down for anybody whom the operator may see.
+ */
 import 'server-only'
 import { type Actor, authorize } from '../access/actor.ts'
 import type { View } from '../access/gate.ts'
@@ -38,22 +41,46 @@ export async function actOnList(
   authorize(actor, 'manage-outreach')
   const asOf = view.snapshot.dataThrough
   if (asOf === null) return { done: 0, left: asked.people.length }
-  const list = await riskList(view, { filters: {} }, { rule: asked.rule, asOf })
-  const wanted = new Set(asked.people)
   const { action } = asked
+  // Nobody else is looked at where one person is meant; a contact also looks at those who are held out.
+  const person = asked.people.length === 1 && action.kind !== 'contacted' ? asked.people[0] : undefined
+  const list = await riskList(view, { filters: {} }, { rule: asked.rule, asOf, person })
+  const wanted = new Set(asked.people)
   const isOpenTo = (row: RiskRow) =>
     wanted.has(row.person) && (action.kind !== 'contacted' || (row.status !== 'heldOut' && row.status !== 'optedOut'))
   const chosen = list.filter(isOpenTo)
   if (action.kind === 'contacted') await contact(view, actor, { chosen, list, action })
   else {
-    const ids = await memberIdsOf(
-      view,
-      chosen.map((row) => row.person),
+    const onList = chosen.map((row) => row.person)
+    const isWish = action.kind === 'optOut' || action.kind === 'reopen'
+    const besides = isWish ? await seenBeside(view, asked.people, new Set(onList), asOf) : []
+    const people = [...onList, ...besides]
+    const ids = await memberIdsOf(view, people)
+    await changeCases(
+      people.map((key) => ({ person: key, memberId: ids.get(key) ?? '' })),
+      changeOf(action),
+      actor.id,
     )
-    const people = chosen.map(({ person }) => ({ person, memberId: ids.get(person) ?? '' }))
-    await changeCases(people, changeOf(action), actor.id)
+    return { done: people.length, left: asked.people.length - people.length }
   }
   return { done: chosen.length, left: asked.people.length - chosen.length }
+}
+
+/** People beside the list that are looked up one by one at most. */
+const MOST_BESIDE = 20
+
+/** Of the people asked for who stand on no list: those whom the actor may see. */
+async function seenBeside(
+  view: View,
+  asked: readonly string[],
+  onList: ReadonlySet<string>,
+  asOf: string,
+): Promise<string[]> {
+  const seen: string[] = []
+  for (const person of asked.filter((key) => !onList.has(key)).slice(0, MOST_BESIDE)) {
+    if (await view.person(person, asOf)) seen.push(person)
+  }
+  return seen
 }
 
 function changeOf(action: Exclude<RiskAction, { kind: 'contacted' }>) {

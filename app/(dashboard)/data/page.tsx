@@ -8,6 +8,7 @@ import { readPage } from '../../ui/shell/read-page.ts'
 import { Notice } from '../../ui/states/notice.tsx'
 import { FeedAccounts, FileAccounts, MissingDays } from './accounts.tsx'
 import { Catalog } from './catalog.tsx'
+import { Consents } from './consents.tsx'
 import { gatherData } from './gather.ts'
 import { MatchRate } from './match-rate.tsx'
 import { Checks, Quarantine, UnknownValues } from './problems.tsx'
@@ -48,6 +49,7 @@ export default async function DataPage({ searchParams }: { searchParams: Promise
           <MatchRate asked={data.matchRate} selection={selection} />
           <UnknownValues report={data.report} />
         </div>
+        {data.consents && <Consents rows={data.consents} />}
         <Checks report={data.report} />
         <Catalog definitions={data.definitions} />
       </div>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { outreachOf } from '../../../../lib/app-state/risk.ts'
+import { outreachOf, riskCaseOf } from '../../../../lib/app-state/risk.ts'
 import type { SearchParams } from '../../../../lib/filters/selection.ts'
 import { monthsOf } from '../../../../lib/people/months.ts'
 import { riskList } from '../../../../lib/risk/list.ts'
@@ -11,6 +11,7 @@ import { PageHead } from '../../../ui/shell/page-head.tsx'
 import { readPage } from '../../../ui/shell/read-page.ts'
 import { Notice } from '../../../ui/states/notice.tsx'
 import { useRuleTitle } from '../../at-risk/words.ts'
+import { Consents } from './consents.tsx'
 import { Facts } from './facts.tsx'
 import { Months } from './months.tsx'
 
@@ -31,7 +32,10 @@ export default async function PersonPage({ params, searchParams }: Props) {
     const found = await view.person(person, asOf)
     if (!found) return { asOf, found: null }
     const list = await riskList(view, { filters: {} }, { rule: 'any', asOf, person })
-    return { asOf, found, row: list[0] ?? null, entries: await outreachOf(person) }
+    return {
+      ...{ asOf, found, row: list[0] ?? null, entries: await outreachOf(person), written: await riskCaseOf(person) },
+      mayChange: view.actor.rights.has('manage-outreach'),
+    }
   })
   if (!read) return <NoDates />
   const { asOf, found } = read
@@ -45,6 +49,13 @@ export default async function PersonPage({ params, searchParams }: Props) {
         <div className="grid gap-4">
           <Facts facts={found.facts} />
           <OnLists rules={read.row ? String(read.row.dates.rules).split(',') : []} owner={read.row?.owner ?? null} />
+          <Consents
+            person={person}
+            consents={found.consents}
+            tagOptOut={found.tagOptOut}
+            written={read.written}
+            mayChange={read.mayChange}
+          />
           <Outreach entries={read.entries} />
         </div>
         <Months months={monthsOf(found.events)} language={languageOf(await getLocale())} />
