@@ -40,7 +40,7 @@ function describe(report: EraseReport): string {
   const lines = [
     `ledger       ${rows} rows of ${Object.keys(report.rows).length} feeds out, ${report.segmentsRewritten} segments written anew`,
     `snapshot     ${report.snapshot} published without the person; ${report.snapshotsRemoved} older ones removed, so there is no rollback until the next load`,
-    `application  ${appState.outreach} contacts, ${appState.cases} notes on lists, ${appState.savedViews} saved views removed; taken off ${appState.savedLists} saved lists`,
+    `application  ${appState.outreach} contacts, ${appState.cases} notes on lists, ${appState.savedViews} saved views removed; taken off ${appState.savedLists} saved lists and ${appState.exports} exports`,
     `audit trail  keeps who saw the person, under the pseudonym that no row leads to any more`,
     `looked for   ${ids} ids, ${idNumbers} identity-number hashes, ${unionids} union ids, ${pseudonyms} pseudonyms`,
     `in           every byte of ${proof.files} files (${(proof.bytes / 2 ** 20).toFixed(1)} MB), every text value of ${proof.segments} segments and ${proof.tables} tables`,

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { LOCAL_OWNER } from '../../lib/access/actor.ts'
 import { checkAudit, readAudit, record } from '../../lib/access/audit.ts'
 import { appState } from '../../lib/app-state/database.ts'
+import { exportRequest } from '../../lib/app-state/schema/exports.ts'
 import { cohort, outreachEntry, riskCase } from '../../lib/app-state/schema/risk.ts'
 import { savedViews } from '../../lib/app-state/schema/saved-views.ts'
 import { tombstones } from '../../lib/app-state/schema/tombstones.ts'
@@ -123,6 +124,11 @@ async function hospital(name: string): Promise<{ layout: DataLayout; person: str
     ...{ day: '2026-06-30', at: 1, by: 'a', script: '赵无忌您好' },
   })
   await database.insert(riskCase).values({ person, memberId: 'wmGoneAAAA07', isOptedOut: true, ...stamp })
+  await database.insert(exportRequest).values({
+    ...{ no: 'EX00000000', requester: 'nurse', scope: '{}', purpose: 'follow-up', note: '', format: 'csv' },
+    ...{ question: '{}', people: `${person}\nPother`, asked: 2, rows: 2, leftOut: '{}', snapshot: 'wh-1' },
+    ...{ state: 'ready', askedAt: 0, expiresAt: 0 },
+  })
   await database.insert(cohort).values({
     ...{ id: 'c', name: '名单', kind: 'frozen' as const, address: '/at-risk', asOf: '2026-06-30', createdBy: 'a' },
     ...{ people: `Pother\n${person}`, count: 2, createdAt: 1 },
@@ -197,9 +203,10 @@ describe('an erasure', () => {
 
   test('takes the person out of what operators wrote; the audit trail still holds and keeps the pseudonym only', async () => {
     const database = await appState(layout.appState)
-    expect(report.appState).toEqual({ outreach: 1, cases: 1, savedLists: 1, savedViews: 1 })
+    expect(report.appState).toEqual({ outreach: 1, cases: 1, savedLists: 1, savedViews: 1, exports: 1 })
     for (const table of [outreachEntry, riskCase, savedViews]) expect(await database.$count(table)).toBe(0)
     expect(await database.select().from(cohort)).toMatchObject([{ people: 'Pother', count: 1 }])
+    expect(await database.select().from(exportRequest)).toMatchObject([{ people: 'Pother', asked: 2 }])
     expect(await checkAudit(database, before)).toMatchObject({ brokenAt: null })
     const { rows } = await readAudit(database, { person }, { limit: 10 })
     expect(rows.map((row) => row.action)).toEqual(['erase-person', 'view-people'])

@@ -2,6 +2,7 @@
 import { and, eq, inArray, like, or } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { AppState } from './database.ts'
+import { exportRequest } from './schema/exports.ts'
 import { cohort, outreachEntry, riskCase } from './schema/risk.ts'
 import { savedViews } from './schema/saved-views.ts'
 import { tombstones } from './schema/tombstones.ts'
@@ -18,6 +19,8 @@ export interface NamedRows {
   outreach: number
   cases: number
   savedLists: number
+  /** Requests for files. */
+  exports: number
   savedViews: number
 }
 
@@ -37,12 +40,14 @@ export async function planErasure(
   const ofCase = or(inArray(riskCase.person, [...persons]), inArray(riskCase.memberId, [...members]))
   const ofView = or(...persons.map((person) => like(savedViews.address, `%${person}%`)))
   const lists = await listsWith(database, persons)
+  const asked = await exportsWith(database, persons)
   const erasedAt = Date.now()
   return {
     counts: {
       outreach: await database.$count(outreachEntry, ofOutreach),
       cases: await database.$count(riskCase, ofCase),
       savedLists: lists.length,
+      exports: asked.length,
       savedViews: persons.length === 0 ? 0 : await database.$count(savedViews, ofView),
     },
     changes: [
@@ -55,6 +60,13 @@ export async function planErasure(
           .set({ people: people.join('\n'), count: people.length })
           .where(eq(cohort.id, id)),
       ),
+      // The number of rows stays: a file of it that is fetched later says how many are gone.
+      ...asked.map(({ id, people }) =>
+        database
+          .update(exportRequest)
+          .set({ people: people.join('\n') })
+          .where(eq(exportRequest.no, id)),
+      ),
       ...hashes.map((hash) => database.insert(tombstones).values({ hash, erasedAt }).onConflictDoNothing()),
     ],
   }
@@ -65,9 +77,24 @@ async function listsWith(database: AppState, persons: readonly string[]): Promis
   if (persons.length === 0) return []
   const isHeld = and(eq(cohort.kind, 'frozen'), or(...persons.map((person) => like(cohort.people, `%${person}%`))))
   const rows = await database.select({ id: cohort.id, people: cohort.people }).from(cohort).where(isHeld)
-  return rows.flatMap(({ id, people }) => {
-    const before = (people ?? '').split('\n')
-    const after = before.filter((person) => !persons.includes(person))
-    return after.length < before.length ? [{ id, people: after }] : []
-  })
+  return rows.flatMap((row) => without(row, persons))
+}
+
+/** Requests for files that froze one of the people, with those who stay in them. */
+async function exportsWith(
+  database: AppState,
+  persons: readonly string[],
+): Promise<{ id: string; people: string[] }[]> {
+  if (persons.length === 0) return []
+  const isNamed = or(...persons.map((person) => like(exportRequest.people, `%${person}%`)))
+  const { no, people } = exportRequest
+  const rows = await database.select({ id: no, people }).from(exportRequest).where(isNamed)
+  return rows.flatMap((row) => without(row, persons))
+}
+
+/** A frozen list without the people, if it has one of them. */
+function without({ id, people }: { id: string; people: string | null }, persons: readonly string[]) {
+  const before = (people ?? '').split('\n')
+  const after = before.filter((person) => !persons.includes(person))
+  return after.length < before.length ? [{ id, people: after }] : []
 }
