@@ -123,6 +123,9 @@ userCommand('password', 'set a password from standard input, or make one; opens 
   '--generate',
   'make a password and show it once',
 )
+userCommand('wecom', 'let a member of the hospital’s WeCom sign in as this account')
+  .option('--userid <ID>', 'userid of the member')
+  .option('--undo', 'link it to nobody')
 
 onData('audit', 'who signed in, saw, exported and changed what; newest first')
   .option('--check', 'recompute the chain of hashes; exit code 1 when the trail was tampered with')

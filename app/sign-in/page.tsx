@@ -6,22 +6,27 @@ import { homeOf } from '../../lib/access/matrix.ts'
 import { pageActor } from '../../lib/access/session.ts'
 import { appState } from '../../lib/app-state/database.ts'
 import { hasUsers } from '../../lib/auth/users.ts'
+import { WECOM_PROBLEMS } from '../../lib/auth/wecom.ts'
+import { wecomConfig } from '../../lib/auth/wecom-api.ts'
 import { PendingProvider } from '../ui/shell/pending.tsx'
 import { Preferences } from '../ui/shell/preferences.tsx'
 import { THEME_COOKIE, themeOf } from '../ui/theme.ts'
 import { SignInForm } from './form.tsx'
 import { Track } from './track.tsx'
+import { WecomSignIn } from './wecom.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('signIn'))('title') }
 }
 
-/** 登录: name and password, or which command makes the first account. */
-export default async function SignInPage() {
+/** 登录: name and password, WeCom where the hospital uses it, or which command makes the first account. */
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const actor = await pageActor()
   if (actor) redirect(homeOf(actor.rights))
   const t = await getTranslations('signIn')
   const nav = await getTranslations('nav')
+  const { wecom } = await searchParams
+  const problem = WECOM_PROBLEMS.find((word) => word === wecom) ?? null
   const isReady = await hasUsers(await appState())
   return (
     <PendingProvider>
@@ -35,7 +40,10 @@ export default async function SignInPage() {
           <p className="mt-1 text-ink-2">{nav('tagline')}</p>
           <div className="mt-6 rounded-md border border-line bg-surface p-6">
             {isReady ? (
-              <SignInForm />
+              <>
+                <SignInForm />
+                {wecomConfig() && <WecomSignIn problem={problem} />}
+              </>
             ) : (
               <>
                 <h2 className="text-section font-strong">{t('nobody.title')}</h2>

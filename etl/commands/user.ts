@@ -6,6 +6,7 @@ import { type AppState, appState } from '../../lib/app-state/database.ts'
 import { isRole } from '../../lib/auth/account.ts'
 import { generatePassword } from '../../lib/auth/passwords.ts'
 import { addUser, banUser, listUsers, setPassword, setRole } from '../../lib/auth/users.ts'
+import { linkWecom, wecomMembers } from '../../lib/auth/wecom-links.ts'
 import type { DataLayout } from '../../lib/warehouse/layout.ts'
 import { ArgumentError } from '../run/error.ts'
 import { print } from './output.ts'
@@ -23,10 +24,11 @@ export interface UserOptions extends ScopeOptions {
   role?: string
   generate?: boolean
   undo?: boolean
+  userid?: string
   json?: boolean
 }
 
-const COMMANDS = { add, list, role, ban, password }
+const COMMANDS = { add, list, role, ban, password, wecom }
 export type UserCommand = keyof typeof COMMANDS
 
 /** One of the `user` commands on the accounts of a data folder. */
@@ -47,19 +49,21 @@ async function add(database: AppState, options: UserOptions): Promise<void> {
 }
 
 async function list(database: AppState, { json }: UserOptions): Promise<void> {
-  const users = await listUsers(database)
+  const members = await wecomMembers(database)
+  const users = (await listUsers(database)).map((user) => ({ ...user, wecom: members.get(user.id) ?? null }))
   if (json) return print(`${JSON.stringify(users, null, 2)}\n`)
   const said = (part: 'all' | readonly string[]) => (part === 'all' ? '*' : part.join(', '))
-  const rows = users.map(({ username, name, role, scope, isBanned }) => [
+  const rows = users.map(({ username, name, role, scope, wecom, isBanned }) => [
     username,
     name,
     role,
     said(scope.hospital),
     said(scope.department),
     said(scope.group),
+    wecom ?? '',
     isBanned ? 'shut' : '',
   ])
-  return print(`${textTable(['account', 'name', 'role', 'hospital', 'department', 'group', 'state'], rows)}\n`)
+  return print(`${textTable(['account', 'name', 'role', 'hospital', 'department', 'group', 'WeCom', 'state'], rows)}\n`)
 }
 
 async function role(database: AppState, options: UserOptions): Promise<void> {
@@ -87,6 +91,19 @@ async function password(database: AppState, options: UserOptions): Promise<void>
   await setPassword(database, LOCAL_OWNER, username, text)
   await print(`changed the password of ${username}; its sessions have ended\n`)
   if (isMade) await print(`password, shown only now: ${text}\n`)
+}
+
+async function wecom(database: AppState, options: UserOptions): Promise<void> {
+  const username = named(options)
+  const { userid, undo = false } = options
+  if (undo === (userid !== undefined))
+    throw new ArgumentError('say which WeCom member: --userid ID, or --undo for none')
+  await linkWecom(database, LOCAL_OWNER, username, userid ?? null)
+  await print(
+    undo
+      ? `${username} no longer signs in through WeCom; its sessions have ended\n`
+      : `WeCom member ${userid} signs in as ${username}; the account's sessions have ended\n`,
+  )
 }
 
 function named({ name }: UserOptions): string {

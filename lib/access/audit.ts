@@ -26,6 +26,7 @@ export const AUDIT_ACTIONS = [
   'user-ban',
   'user-unban',
   'user-password',
+  'user-wecom',
   'settings',
   'costs',
 ] as const

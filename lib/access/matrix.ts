@@ -86,6 +86,8 @@ export const ROUTES = {
   'POST /api/exports/[no]/file': 'export-people',
   'POST /api/exports/[no]/decision': 'approve-exports',
   'POST /api/auth/sign-in': 'public',
+  'GET /api/auth/wecom': 'public',
+  'GET /api/auth/wecom/callback': 'public',
   'POST /api/auth/sign-out': 'public',
   'POST /api/auth/password': 'signed-in',
   'POST /api/admin/users': 'manage-users',

@@ -8,6 +8,7 @@ import { betterAuth } from 'better-auth/minimal'
 import { username } from 'better-auth/plugins/username'
 import { type AppState, appState } from '../app-state/database.ts'
 import { account, session, user, verification } from '../app-state/schema/accounts.ts'
+import { openSessionPlugin } from './open-session.ts'
 import { readSecret } from './secret.ts'
 
 /** Seconds after which a session ends whatever happens. */
@@ -21,7 +22,10 @@ function create(database: AppState) {
     secret: readSecret(),
     database: drizzleAdapter(database, { provider: 'sqlite', schema: { user, session, account, verification } }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: 512 },
-    plugins: [username({ minUsernameLength: 1, maxUsernameLength: 64, usernameValidator: () => true })],
+    plugins: [
+      username({ minUsernameLength: 1, maxUsernameLength: 64, usernameValidator: () => true }),
+      openSessionPlugin(),
+    ],
     user: {
       additionalFields: {
         role: text,

@@ -41,10 +41,15 @@ export async function signIn(typed: { username: string; password: string }, head
     return { outcome: 'wrong' }
   }
   const actor = actorOf(found)
-  const others = and(eq(session.userId, found.id), ne(session.token, opened.token))
-  const ending = ALONE.has(found.role) ? [database.delete(session).where(others)] : []
+  const ending = endOthers(database, found, opened.token)
   await record(database, { actor, action: 'sign-in' }, [forgetTries(database, username), ...ending])
   return { outcome: 'in', actor, cookies: opened.cookies }
+}
+
+/** What ends the other sessions of an account that may have one at a time; nothing for the others. */
+export function endOthers(database: AppState, found: Account, token: string) {
+  const others = and(eq(session.userId, found.id), ne(session.token, token))
+  return ALONE.has(found.role) ? [database.delete(session).where(others)] : []
 }
 
 /** The session of a right password; null for a wrong one. */

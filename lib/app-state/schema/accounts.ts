@@ -89,6 +89,16 @@ export const passwordHistory = sqliteTable(
   (table) => [primaryKey({ columns: [table.userId, table.setAt] })],
 )
 
+/** Which member of the hospital's WeCom an account belongs to; nobody signs in through WeCom without a row. */
+export const wecomLinks = sqliteTable('wecom_links', {
+  userId: text('user_id')
+    .primaryKey()
+    .references(() => user.id, { onDelete: 'cascade' }),
+  /** In small letters: WeCom tells no difference. */
+  member: text('member').notNull().unique(),
+  linkedAt: instant('linked_at').notNull(),
+})
+
 /** Failed tries by the name that was typed, whether such an account exists or not. */
 export const signInTries = sqliteTable('sign_in_tries', {
   username: text('username').primaryKey(),

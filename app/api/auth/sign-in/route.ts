@@ -1,22 +1,15 @@
 import { z } from 'zod'
 import { handlePublic, readBody } from '../../../../lib/access/handle.ts'
 import { homeOf } from '../../../../lib/access/matrix.ts'
-import { takeToken } from '../../../../lib/access/rate.ts'
-import { ipHeader } from '../../../../lib/auth/auth.ts'
 import { signIn } from '../../../../lib/auth/sign-in.ts'
+import { takeTry } from '../../../../lib/auth/tries.ts'
 
 const TYPED = z.object({ username: z.string().min(1).max(64), password: z.string().min(1).max(256) })
-/** Tries that one address has; without a trusted header all share what the whole server has. */
-const TRIES_AN_ADDRESS = 30
-const TRIES_OF_ALL = 300
 
 /** `POST { username, password }`: 200 with `{ home }` and the session's cookie, 401 wrong, 429 locked or too often. */
 export function POST(request: Request): Promise<Response> {
   return handlePublic(request, async () => {
-    const header = ipHeader()
-    const address = header && request.headers.get(header)
-    takeToken('sign-in', TRIES_OF_ALL)
-    if (address) takeToken(`sign-in ${address}`, TRIES_AN_ADDRESS)
+    takeTry('sign-in', request.headers)
     const result = await signIn(await readBody(request, TYPED, 4096), request.headers)
     if (result.outcome !== 'in') return refuse(result.outcome, result.outcome === 'locked' ? 429 : 401)
     const answer = Response.json({ home: homeOf(result.actor.rights) }, { headers: { 'cache-control': 'no-store' } })
