@@ -54,7 +54,7 @@ export function RiskList({ asOf, rule, band, names, cohort, children }: RiskList
         <h2 className="text-section font-strong">{rule === 'any' ? t('title') : t('ofRule', { rule: title(rule) })}</h2>
         {cohort && (
           <p className="text-note text-ink-2">
-            {t('ofCohort', { name: cohort.name, then: integer(cohort.count), now: integer(rows?.length ?? 0) })}
+            {t('ofCohort', { name: cohort.name, saved: integer(cohort.count), now: integer(rows?.length ?? 0) })}
           </p>
         )}
         <p className="text-note text-ink-3">{t('masked', { day: asOf })}</p>
