@@ -18,13 +18,15 @@ interface RiskListProps {
   band: string | null
   /** Names of groups and channels by their ids. */
   names: Readonly<Record<string, string>>
+  /** A frozen list instead of everybody whom the rule lists. */
+  cohort: { name: string; count: number } | null
   children: ReactNode
 }
 
 const STATUSES = ['open', 'booked', 'contacted', 'snoozed', 'heldOut', 'optedOut', 'all'] as const
 
 /** The list of a rule: filter, select, act. */
-export function RiskList({ asOf, rule, band, names, children }: RiskListProps) {
+export function RiskList({ asOf, rule, band, names, cohort, children }: RiskListProps) {
   const t = useTranslations('atRisk.list')
   const title = useRuleTitle()
   const router = useRouter()
@@ -50,6 +52,11 @@ export function RiskList({ asOf, rule, band, names, children }: RiskListProps) {
     <section aria-label={t('title')} className="min-w-0 rounded-md border border-line bg-surface p-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h2 className="text-section font-strong">{rule === 'any' ? t('title') : t('ofRule', { rule: title(rule) })}</h2>
+        {cohort && (
+          <p className="text-note text-ink-2">
+            {t('ofCohort', { name: cohort.name, saved: integer(cohort.count), now: integer(rows?.length ?? 0) })}
+          </p>
+        )}
         <p className="text-note text-ink-3">{t('masked', { day: asOf })}</p>
         <div className="ml-auto">{children}</div>
       </div>
