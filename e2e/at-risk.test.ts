@@ -105,6 +105,19 @@ describe('working on a list', () => {
     await expect.poll(() => statusCount('snoozed')).toBe(snoozed)
   })
 
+  test('a saved list holds the chosen people, and no others when it is opened', async () => {
+    await openRule(RULE)
+    const boxes = page.locator('table[role=grid] tbody input[type=checkbox]')
+    for (let i = 0; i < 3; i++) await boxes.nth(i).check()
+    const verb = words.atRisk.actions.save.verb
+    await page.getByRole('button', { name: verb, exact: true }).click()
+    await page.locator('input[name=name]').fill('周一先打')
+    await page.getByRole('dialog').getByRole('button', { name: verb, exact: true }).click()
+    await page.getByRole('link', { name: '周一先打' }).click()
+    await page.getByText(words.atRisk.list.ofCohort.slice(0, 4)).waitFor()
+    await expect.poll(() => statusCount('all')).toBe(3)
+  })
+
   test('people who are held out cannot be contacted, whoever asks', async () => {
     const list = await listOf(RULE)
     const heldOut = list.toArray().find((row) => row.status === 'heldOut')?.person as string

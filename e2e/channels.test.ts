@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { zh as words } from '../app/ui/i18n/messages.ts'
+import type { Role } from '../lib/access/actor.ts'
 import { wholeMonthsBefore } from '../lib/filters/months.ts'
 import type { Answer } from '../lib/metrics/metric.ts'
 import { incrementalIn, worthIn } from '../lib/metrics/shared/channels.ts'
@@ -44,8 +45,8 @@ async function tableOf(page: Page): Promise<Map<string, Record<string, string>>>
   return found
 }
 
-async function open(path: string): Promise<Page> {
-  const { page } = await openAs(browser, base, DESK)
+async function open(path: string, as: Role = 'operator'): Promise<Page> {
+  const { page } = await openAs(browser, base, DESK, { as })
   await page.goto(base + path)
   await isAwake(page)
   return page
@@ -160,7 +161,7 @@ test('two channels are two clicks, stand in the address, and show LTV180 over th
 test('a cost entered on the page waits for the next load, then counts to the fen; deleted, it goes with the one after', async () => {
   const { overall } = await api('cac')
   const before = overall.numerator ?? Number.NaN
-  const page = await open('/channels')
+  const page = await open('/channels', 'marketer')
   const panel = page.getByRole('region', { name: t.entered.title })
   await panel.getByLabel(t.entered.month).fill(String(overall.parts?.to).slice(0, 7))
   await panel.getByLabel(t.entered.amount).fill('1280.55')

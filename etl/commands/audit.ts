@@ -64,7 +64,7 @@ async function traced(database: AppState, layout: DataLayout, code: string): Pro
   const columns = ['export', 'account', 'purpose', 'asked', 'fetched', 'approved by', 'rows', 'person']
   const cells = [
     ...[row.no, row.requester, row.purpose, time(row.askedAt), time(row.fetchedAt)],
-    ...[row.decidedBy ?? '-', row.rows, person],
+    ...[row.decidedBy ?? '-', row.rows, person ?? 'erased'],
   ]
   return `${textTable(columns, [cells])}\n`
 }

@@ -124,6 +124,11 @@ async function hospital(name: string): Promise<{ layout: DataLayout; person: str
     ...{ day: '2026-06-30', at: 1, by: 'a', script: '赵无忌您好' },
   })
   await database.insert(riskCase).values({ person, memberId: 'wmGoneAAAA07', isOptedOut: true, ...stamp })
+  await database.insert(exportRequest).values({
+    ...{ no: 'EX00000000', requester: 'nurse', scope: '{}', purpose: 'follow-up', note: '', format: 'csv' },
+    ...{ question: '{}', people: `${person}\nPother`, asked: 2, rows: 2, leftOut: '{}', snapshot: 'wh-1' },
+    ...{ state: 'ready', askedAt: 0, expiresAt: 0 },
+  })
   await database.insert(cohort).values({
     ...{ id: 'c', name: '名单', kind: 'frozen' as const, address: '/at-risk', asOf: '2026-06-30', createdBy: 'a' },
     ...{ people: `Pother\n${person}`, count: 2, createdAt: 1 },
@@ -215,6 +220,7 @@ describe('an erasure', () => {
     for (const table of [outreachEntry, riskCase, savedViews]) expect(await database.$count(table)).toBe(0)
     expect(await database.select().from(exportRequest)).toMatchObject([{ people: 'Pother', rows: 2 }])
     expect(await database.select().from(cohort)).toMatchObject([{ people: 'Pother', count: 1 }])
+    expect(await database.select().from(exportRequest)).toMatchObject([{ people: 'Pother', asked: 2 }])
     expect(await checkAudit(database, before)).toMatchObject({ brokenAt: null })
     const { rows } = await readAudit(database, { person }, { limit: 10 })
     expect(rows.map((row) => row.action)).toEqual(['erase-person', 'view-people'])

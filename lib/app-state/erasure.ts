@@ -19,9 +19,9 @@ export interface NamedRows {
   outreach: number
   cases: number
   savedLists: number
-  savedViews: number
-  /** Lists asked for as files; the files are made when they are fetched, from who is left. */
+  /** Requests for files. */
   exports: number
+  savedViews: number
 }
 
 export interface Erasure {
@@ -39,15 +39,15 @@ export async function planErasure(
   const ofOutreach = or(inArray(outreachEntry.person, [...persons]), inArray(outreachEntry.memberId, [...members]))
   const ofCase = or(inArray(riskCase.person, [...persons]), inArray(riskCase.memberId, [...members]))
   const ofView = or(...persons.map((person) => like(savedViews.address, `%${person}%`)))
-  const lists = without(await listsWith(database, persons), persons)
-  const exports = without(await exportsWith(database, persons), persons)
+  const lists = await listsWith(database, persons)
+  const asked = await exportsWith(database, persons)
   const erasedAt = Date.now()
   return {
     counts: {
       outreach: await database.$count(outreachEntry, ofOutreach),
       cases: await database.$count(riskCase, ofCase),
       savedLists: lists.length,
-      exports: exports.length,
+      exports: asked.length,
       savedViews: persons.length === 0 ? 0 : await database.$count(savedViews, ofView),
     },
     changes: [
@@ -60,7 +60,8 @@ export async function planErasure(
           .set({ people: people.join('\n'), count: people.length })
           .where(eq(cohort.id, id)),
       ),
-      ...exports.map(({ id, people }) =>
+      // The number of rows stays: a file of it that is fetched later says how many are gone.
+      ...asked.map(({ id, people }) =>
         database
           .update(exportRequest)
           .set({ people: people.join('\n') })
@@ -71,29 +72,29 @@ export async function planErasure(
   }
 }
 
-/** A kept list of pseudonyms, one a line. */
-interface KeptList {
-  id: string
-  people: string | null
-}
-
-async function listsWith(database: AppState, persons: readonly string[]): Promise<KeptList[]> {
+/** Frozen lists that hold one of the people, with those who stay on them. */
+async function listsWith(database: AppState, persons: readonly string[]): Promise<{ id: string; people: string[] }[]> {
   if (persons.length === 0) return []
   const isHeld = and(eq(cohort.kind, 'frozen'), or(...persons.map((person) => like(cohort.people, `%${person}%`))))
-  return database.select({ id: cohort.id, people: cohort.people }).from(cohort).where(isHeld)
+  const rows = await database.select({ id: cohort.id, people: cohort.people }).from(cohort).where(isHeld)
+  return rows.flatMap((row) => without(row, persons))
 }
 
-async function exportsWith(database: AppState, persons: readonly string[]): Promise<KeptList[]> {
+/** Requests for files that froze one of the people, with those who stay in them. */
+async function exportsWith(
+  database: AppState,
+  persons: readonly string[],
+): Promise<{ id: string; people: string[] }[]> {
   if (persons.length === 0) return []
-  const isHeld = or(...persons.map((person) => like(exportRequest.people, `%${person}%`)))
-  return database.select({ id: exportRequest.no, people: exportRequest.people }).from(exportRequest).where(isHeld)
+  const isNamed = or(...persons.map((person) => like(exportRequest.people, `%${person}%`)))
+  const { no, people } = exportRequest
+  const rows = await database.select({ id: no, people }).from(exportRequest).where(isNamed)
+  return rows.flatMap((row) => without(row, persons))
 }
 
-/** The lists that really hold one of the people, with those who stay on them. */
-function without(lists: readonly KeptList[], persons: readonly string[]): { id: string; people: string[] }[] {
-  return lists.flatMap(({ id, people }) => {
-    const before = (people ?? '').split('\n')
-    const after = before.filter((person) => !persons.includes(person))
-    return after.length < before.length ? [{ id, people: after }] : []
-  })
+/** A frozen list without the people, if it has one of them. */
+function without({ id, people }: { id: string; people: string | null }, persons: readonly string[]) {
+  const before = (people ?? '').split('\n')
+  const after = before.filter((person) => !persons.includes(person))
+  return after.length < before.length ? [{ id, people: after }] : []
 }

@@ -8,6 +8,7 @@ import { checkAudit, readAudit } from '../access/audit.ts'
 import { type View, viewOn } from '../access/gate.ts'
 import { ALL_ROWS, NO_ROWS, type Scope } from '../access/scope.ts'
 import { appState } from '../app-state/database.ts'
+import { planErasure } from '../app-state/erasure.ts'
 import { setExportLimit } from '../app-state/export-limits.ts'
 import { findExport } from '../app-state/exports.ts'
 import { changeCases } from '../app-state/risk.ts'
@@ -223,14 +224,19 @@ describe('the trail', () => {
     expect((await checkAudit(await appState())).brokenAt).toBeNull()
   })
 
-  test('the mark of a row names export, account and person; a mark made up names nothing', async () => {
+  test('the mark of a row names export, account and person, and the export still where the person was erased', async () => {
     const [key, { no }] = ['a key that only the hospital has', await ask()]
     const code = traceCode(key, no, 'P07')
     expect(await findTrace(await appState(), key, code)).toMatchObject({
       person: 'P07',
       row: { no, requester: 'nurse' },
     })
-    expect(await findTrace(await appState(), key, traceCode(key, no, 'P99'))).toBeNull()
+    expect(await findTrace(await appState(), key, traceCode(key, 'EX00000000', 'P07'))).toBeNull()
     expect(await findTrace(await appState(), 'another key', code)).toBeNull()
+    const { changes } = await planErasure(await appState(), { persons: ['P07'], members: [] }, [])
+    for (const change of changes) await change
+    expect(await findTrace(await appState(), key, code)).toMatchObject({ person: null, row: { no } })
+    const { people, leftOut } = await fetched(no)
+    expect([people.some((one) => one.person === 'P07'), leftOut.gone]).toEqual([false, 1])
   })
 })

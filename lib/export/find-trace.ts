@@ -3,15 +3,15 @@ import type { AppState } from '../app-state/database.ts'
 import { type ExportRow, findExport } from '../app-state/exports.ts'
 import { exportNoOf, traceCode } from './trace.ts'
 
-/** Null where no export of this hospital has such a row. */
+/** Null where no export of this hospital has such a row; without a person where that one was erased since. */
 export async function findTrace(
   database: AppState,
   key: string,
   code: string,
-): Promise<{ row: ExportRow; person: string } | null> {
+): Promise<{ row: ExportRow; person: string | null } | null> {
   const no = exportNoOf(key, code)
   const row = no === null ? undefined : await findExport(database, no)
+  if (!row) return null
   const mark = code.trim().toUpperCase()
-  const person = row?.people.split('\n').find((one) => traceCode(key, row.no, one) === mark)
-  return row && person !== undefined ? { row, person } : null
+  return { row, person: row.people.split('\n').find((one) => traceCode(key, row.no, one) === mark) ?? null }
 }

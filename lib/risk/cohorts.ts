@@ -2,11 +2,11 @@
 import 'server-only'
 import type { Actor } from '../access/actor.ts'
 import type { View } from '../access/gate.ts'
-import { saveCohort } from '../app-state/risk.ts'
+import { cohortOf, saveCohort } from '../app-state/risk.ts'
 import { effectiveAsOf } from '../filters/as-of.ts'
 import { oneOf, readSelection, type SearchParams } from '../filters/selection.ts'
 import type { RiskRule } from '../metrics/metric.ts'
-import { riskList } from './list.ts'
+import { type RiskRow, riskList } from './list.ts'
 
 export interface AskedCohort {
   name: string
@@ -24,11 +24,19 @@ export async function saveRiskCohort(view: View, actor: Actor, asked: AskedCohor
   const list = await riskList(view, readSelection(params), { rule: asked.rule, asOf })
   const wanted = new Set(asked.people)
   const people = list.filter((row) => wanted.has(row.person)).map((row) => row.person)
-  if (asked.kind === 'rule') query.delete('asOf')
+  for (const key of ['cohort', 'band', 'asOf']) query.delete(key)
+  if (asked.kind === 'frozen') query.set('asOf', asOf)
   query.set('rule', asked.rule)
   return saveCohort({
     ...{ name: asked.name, kind: asked.kind, asOf, createdBy: actor.id, address: `/at-risk?${query}` },
     people: asked.kind === 'frozen' ? people.join('\n') : null,
     count: asked.kind === 'frozen' ? people.length : list.length,
   })
+}
+
+/** Those of a list who are on a frozen one; all of them where none is asked for, nobody where it does not exist. */
+export async function inCohort(list: readonly RiskRow[], id: string | undefined): Promise<readonly RiskRow[]> {
+  if (id === undefined) return list
+  const people = new Set((await cohortOf(id))?.people?.split('\n'))
+  return list.filter((row) => people.has(row.person))
 }

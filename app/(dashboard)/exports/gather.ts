@@ -33,11 +33,15 @@ export async function gatherExports(actor: Actor): Promise<ExportsPage> {
     const words = await listWords(view)
     const cardsOf = (rows: readonly ExportRow[]) =>
       Promise.all(rows.map(async (row): Promise<Card> => ({ ...cardOf(row), ...(await words.ofRow(row)) })))
+    // Who decides reads how many, and no small number of people who died or opted out.
+    const withoutReasons = (rows: readonly ExportRow[]) =>
+      cardsOf(rows.map((row) => ({ ...row, leftOut: '{}', asked: row.rows })))
     const waiting = (row: ExportRow) => obstacleOf(row) === 'waiting'
     return {
       own: own && (await cardsOf(own)),
-      toDecide: decisions && (await cardsOf(decisions.filter((row) => waiting(row) && row.requester !== actor.id))),
-      decided: await cardsOf((decisions ?? []).filter((row) => row.decidedBy === actor.id)),
+      toDecide:
+        decisions && (await withoutReasons(decisions.filter((row) => waiting(row) && row.requester !== actor.id))),
+      decided: await withoutReasons((decisions ?? []).filter((row) => row.decidedBy === actor.id)),
     }
   })
 }

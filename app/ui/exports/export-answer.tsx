@@ -32,7 +32,7 @@ export function ExportAnswer({ requested }: { requested: Requested }) {
             {t('dialog.left', { asked: integer(asked), count: integer(count), reasons: leftOutWords(leftOut, t) })}
           </p>
         )}
-        <p className="text-note text-ink-3">{t('dialog.once')}</p>
+        <p className="text-note text-ink-3">{t(state === 'ready' ? 'dialog.once' : 'dialog.onceApproved')}</p>
       </div>
       <div className="flex flex-wrap items-center justify-end gap-2">
         <Link href="/exports" className="mr-auto text-accent underline-offset-2 hover:underline">

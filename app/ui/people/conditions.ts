@@ -18,12 +18,14 @@ export function namesOf({ group, channel }: Pick<FilterOptions, 'group' | 'chann
 
 /** The question of a list in words: parameters, filters, period. */
 export function conditions(
-  { question, parameters, filters }: Pick<ListQuestion, 'question' | 'parameters' | 'filters'>,
+  { question, list, parameters, filters }: Pick<ListQuestion, 'question' | 'list' | 'parameters' | 'filters'>,
   definition: Definition,
   language: Language,
   words: ConditionWords,
 ): string[] {
-  const said = Object.entries(parameters).map(([name, value]) => {
+  // The rule of a risk list is its title already.
+  const others = Object.entries(parameters).filter(([name, value]) => name !== 'rule' || ![list, 'any'].includes(value))
+  const said = others.map(([name, value]) => {
     const title = definition.parameters.find((p) => p.name === name)?.title[language] ?? name
     return `${title}: ${valueLabel(words.values, value)}`
   })
