@@ -146,6 +146,20 @@ describe('working on a list', () => {
   })
 })
 
+test('a wish not to be contacted is written down on the person’s page and holds on the list at once', async () => {
+  const row = (await listOf(RULE)).toArray().find((one) => one.status === 'open')
+  const person = String(row?.person)
+  const statusNow = async () => (await listOf(RULE)).toArray().find((one) => one.person === person)?.status
+  await page.goto(`${base}/people/${person}`, { waitUntil: 'load' })
+  const panel = page.getByRole('region', { name: words.consents.ofPerson })
+  await panel.getByRole('button', { name: words.consents.optOut }).click()
+  await panel.getByText(words.consents.out).waitFor()
+  expect(await statusNow()).toBe('optedOut')
+  await panel.getByRole('button', { name: words.consents.takeBack }).click()
+  await panel.getByText(words.consents.in).waitFor()
+  expect(await statusNow()).toBe('open')
+})
+
 test('a manager sees neither the page nor the list', async () => {
   const { page: other } = await openAs(
     browser,
