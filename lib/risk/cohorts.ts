@@ -6,7 +6,7 @@ import { cohortOf, saveCohort } from '../app-state/risk.ts'
 import { effectiveAsOf } from '../filters/as-of.ts'
 import { oneOf, readSelection, type SearchParams } from '../filters/selection.ts'
 import type { RiskRule } from '../metrics/metric.ts'
-import { type RiskRow, riskList } from './list.ts'
+import { riskList } from './list.ts'
 
 export interface AskedCohort {
   name: string
@@ -34,9 +34,7 @@ export async function saveRiskCohort(view: View, actor: Actor, asked: AskedCohor
   })
 }
 
-/** Those of a list who are on a frozen one; all of them where none is asked for, nobody where it does not exist. */
-export async function inCohort(list: readonly RiskRow[], id: string | undefined): Promise<readonly RiskRow[]> {
-  if (id === undefined) return list
-  const people = new Set((await cohortOf(id))?.people?.split('\n'))
-  return list.filter((row) => people.has(row.person))
+/** Who is on a frozen list; nobody where there is no such list. */
+export async function frozenPeople(id: string): Promise<ReadonlySet<string>> {
+  return new Set((await cohortOf(id))?.people?.split('\n'))
 }

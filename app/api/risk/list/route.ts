@@ -4,7 +4,7 @@ import { effectiveAsOf } from '../../../../lib/filters/as-of.ts'
 import { choiceOf, oneOf, readSelection, type SearchParams } from '../../../../lib/filters/selection.ts'
 import { RISK_RULES } from '../../../../lib/metrics/metric.ts'
 import { riskArrow } from '../../../../lib/risk/arrow.ts'
-import { inCohort } from '../../../../lib/risk/cohorts.ts'
+import { frozenPeople } from '../../../../lib/risk/cohorts.ts'
 import { riskList } from '../../../../lib/risk/list.ts'
 
 /** `GET /api/risk/list?rule=&asOf=&cohort=&<filters>`: everybody on the list, or those of a frozen one, as an Arrow IPC stream, names masked. */
@@ -14,8 +14,9 @@ export async function GET(request: Request): Promise<Response> {
     openView(actor, async (view) => {
       const asOf = effectiveAsOf(oneOf(params, 'asOf'), view.snapshot.dataThrough ?? '')
       const rule = choiceOf(params, 'rule', ['any', ...RISK_RULES])
-      const list = await riskList(view, readSelection(params), { rule, asOf })
-      const rows = await inCohort(list, oneOf(params, 'cohort'))
+      const cohort = oneOf(params, 'cohort')
+      const only = cohort === undefined ? undefined : await frozenPeople(cohort)
+      const rows = await riskList(view, readSelection(params), { rule, asOf, ...(only && { only }) })
       return new Response(Buffer.from(riskArrow(rows)), {
         headers: { 'content-type': 'application/vnd.apache.arrow.stream', 'cache-control': 'no-store' },
       })
