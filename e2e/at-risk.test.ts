@@ -105,6 +105,19 @@ describe('working on a list', () => {
     await expect.poll(() => statusCount('snoozed')).toBe(snoozed)
   })
 
+  test('a saved list holds the chosen people, and no others when it is opened', async () => {
+    await openRule(RULE)
+    const boxes = page.locator('table[role=grid] tbody input[type=checkbox]')
+    for (let i = 0; i < 3; i++) await boxes.nth(i).check()
+    const verb = words.atRisk.actions.save.verb
+    await page.getByRole('button', { name: verb, exact: true }).click()
+    await page.locator('input[name=name]').fill('周一先打')
+    await page.getByRole('dialog').getByRole('button', { name: verb, exact: true }).click()
+    await page.getByRole('link', { name: '周一先打' }).click()
+    await page.getByText(words.atRisk.list.ofCohort.slice(0, 4)).waitFor()
+    await expect.poll(() => statusCount('all')).toBe(3)
+  })
+
   test('people who are held out cannot be contacted, whoever asks', async () => {
     const list = await listOf(RULE)
     const heldOut = list.toArray().find((row) => row.status === 'heldOut')?.person as string
@@ -131,6 +144,20 @@ describe('working on a list', () => {
     expect(text).toContain(plain(words.person.months))
     expect(text).toContain(plain(RULES[RULE].title.zh))
   })
+})
+
+test('a wish not to be contacted is written down on the person’s page and holds on the list at once', async () => {
+  const row = (await listOf(RULE)).toArray().find((one) => one.status === 'open')
+  const person = String(row?.person)
+  const statusNow = async () => (await listOf(RULE)).toArray().find((one) => one.person === person)?.status
+  await page.goto(`${base}/people/${person}`, { waitUntil: 'load' })
+  const panel = page.getByRole('region', { name: words.consents.ofPerson })
+  await panel.getByRole('button', { name: words.consents.optOut }).click()
+  await panel.getByText(words.consents.out).waitFor()
+  expect(await statusNow()).toBe('optedOut')
+  await panel.getByRole('button', { name: words.consents.takeBack }).click()
+  await panel.getByText(words.consents.in).waitFor()
+  expect(await statusNow()).toBe('open')
 })
 
 test('a manager sees neither the page nor the list', async () => {

@@ -151,6 +151,7 @@ test.each([
     ['etl', '--inbox', inbox, '--data', data, '--mapping', 'nowhere.json'],
     /nowhere\.json/,
   ],
+  ['an erasure of nobody in particular', ['erase', '--data', data], /--patient ID or --member ID/],
   ['demo data of no size', ['demo-data', '--out', join(work, 'demo'), '--patients', '-3'], /whole number/],
 ])('%s: exit 2, one line without a stack', (_, args, words) => {
   const run = longrun(...args)
@@ -164,9 +165,21 @@ test('--verbose adds the stack', () => {
 })
 
 test('help on the whole and on each command: exit 0, on stdout', () => {
-  for (const command of [[], ['etl'], ['metric'], ['metrics'], ['status'], ['rollback'], ['demo-data']]) {
+  for (const command of [[], ['etl'], ['metric'], ['metrics'], ['status'], ['rollback'], ['erase'], ['demo-data']]) {
     const run = longrun(...command, '--help')
     expect(run).toMatchObject({ status: 0, stderr: '' })
     expect(run.stdout).toContain('Usage: longrun')
   }
+})
+
+test('erase: says what it searched and where the person still stands; nobody by that id: exit 1', () => {
+  const gone = longrun('erase', '--member', 'M2', '--data', data, '--inbox', inbox)
+  expect(gone.status, gone.stderr).toBe(0)
+  expect(gone.stdout).toMatch(/looked for {3}1 ids/)
+  expect(gone.stdout).toMatch(/every byte of \d+ files .* every text value of \d+ segments and \d+ tables/)
+  expect(gone.stdout).toMatch(/found {8}0\n/)
+  expect(gone.stdout).toMatch(/wecom\/members\.csv \(1 rows\)/)
+  const nobody = longrun('erase', '--patient', 'P404', '--data', data)
+  expect(nobody).toMatchObject({ status: 1, stdout: '' })
+  expect(nobody.stderr).toMatch(/longrun: no patient P404 is loaded, and none was erased/)
 })

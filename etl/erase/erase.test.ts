@@ -136,19 +136,6 @@ async function hospital(name: string): Promise<{ layout: DataLayout; person: str
   await database.insert(savedViews).values({
     ...{ id: 's', actorId: 'a', name: '一位', address: `/people/${person}?asOf=2026-06-30`, createdAt: 1 },
   })
-  await database.insert(exportRequest).values({
-    ...{
-      no: 'E1',
-      requester: 'a',
-      scope: '{}',
-      purpose: 'follow-up',
-      note: '',
-      format: 'csv' as const,
-      question: '{}',
-    },
-    ...{ people: `${person}\nPother`, asked: 2, rows: 2, leftOut: '{}', snapshot: 's', state: 'fetched' as const },
-    ...{ askedAt: 1, expiresAt: 2 },
-  })
   await record(database, { actor: LOCAL_OWNER, action: 'view-people', people: [person, 'Pother'] })
   return { layout, person }
 }
@@ -218,9 +205,8 @@ describe('an erasure', () => {
     const database = await appState(layout.appState)
     expect(report.appState).toEqual({ outreach: 1, cases: 1, savedLists: 1, savedViews: 1, exports: 1 })
     for (const table of [outreachEntry, riskCase, savedViews]) expect(await database.$count(table)).toBe(0)
-    expect(await database.select().from(exportRequest)).toMatchObject([{ people: 'Pother', rows: 2 }])
     expect(await database.select().from(cohort)).toMatchObject([{ people: 'Pother', count: 1 }])
-    expect(await database.select().from(exportRequest)).toMatchObject([{ people: 'Pother', asked: 2 }])
+    expect(await database.select().from(exportRequest)).toMatchObject([{ people: 'Pother', asked: 2, rows: 2 }])
     expect(await checkAudit(database, before)).toMatchObject({ brokenAt: null })
     const { rows } = await readAudit(database, { person }, { limit: 10 })
     expect(rows.map((row) => row.action)).toEqual(['erase-person', 'view-people'])

@@ -42,10 +42,10 @@ export async function actOnList(
   const asOf = view.snapshot.dataThrough
   if (asOf === null) return { done: 0, left: asked.people.length }
   const { action } = asked
-  // Nobody else is looked at where one person is meant; a contact also looks at those who are held out.
-  const person = asked.people.length === 1 && action.kind !== 'contacted' ? asked.people[0] : undefined
-  const list = await riskList(view, { filters: {} }, { rule: asked.rule, asOf, person })
   const wanted = new Set(asked.people)
+  // Nobody else is looked at, but a contact needs those who are held out beside it.
+  const only = action.kind === 'contacted' ? {} : { only: wanted }
+  const list = await riskList(view, { filters: {} }, { rule: asked.rule, asOf, ...only })
   const isOpenTo = (row: RiskRow) =>
     wanted.has(row.person) && (action.kind !== 'contacted' || (row.status !== 'heldOut' && row.status !== 'optedOut'))
   const chosen = list.filter(isOpenTo)

@@ -2,7 +2,7 @@
 import 'server-only'
 import type { Actor } from '../access/actor.ts'
 import type { View } from '../access/gate.ts'
-import { saveCohort } from '../app-state/risk.ts'
+import { cohortOf, saveCohort } from '../app-state/risk.ts'
 import { effectiveAsOf } from '../filters/as-of.ts'
 import { oneOf, readSelection, type SearchParams } from '../filters/selection.ts'
 import type { RiskRule } from '../metrics/metric.ts'
@@ -24,11 +24,17 @@ export async function saveRiskCohort(view: View, actor: Actor, asked: AskedCohor
   const list = await riskList(view, readSelection(params), { rule: asked.rule, asOf })
   const wanted = new Set(asked.people)
   const people = list.filter((row) => wanted.has(row.person)).map((row) => row.person)
-  if (asked.kind === 'rule') query.delete('asOf')
+  for (const key of ['cohort', 'band', 'asOf']) query.delete(key)
+  if (asked.kind === 'frozen') query.set('asOf', asOf)
   query.set('rule', asked.rule)
   return saveCohort({
     ...{ name: asked.name, kind: asked.kind, asOf, createdBy: actor.id, address: `/at-risk?${query}` },
     people: asked.kind === 'frozen' ? people.join('\n') : null,
     count: asked.kind === 'frozen' ? people.length : list.length,
   })
+}
+
+/** Who is on a frozen list; nobody where there is no such list. */
+export async function frozenPeople(id: string): Promise<ReadonlySet<string>> {
+  return new Set((await cohortOf(id))?.people?.split('\n'))
 }

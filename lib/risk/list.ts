@@ -20,8 +20,8 @@ export interface RiskListQuestion {
   /** `any`: everybody on any list. */
   rule: RiskRule | 'any'
   asOf: string
-  /** Only this person's row, where there is one. */
-  person?: string
+  /** Only these people of it; nobody else is seen. */
+  only?: ReadonlySet<string>
 }
 
 /** The question of the page with the hospital's thresholds. */
@@ -37,12 +37,12 @@ export function riskListState(rule: RiskListQuestion['rule']): string {
 /** All people of the list, whatever their status: as many as the rule's count. */
 export async function riskList(view: View, selection: Selection, asked: RiskListQuestion): Promise<RiskRow[]> {
   const { question, list } = await listQuestion(view, selection, await riskQuestion(asked), riskListState(asked.rule))
-  const { person } = asked
+  const { only } = asked
   const [people, notes] = await Promise.all([
     view.people(question, list, {
       action: 'view-people',
       purpose: '',
-      ...(person !== undefined && { choose: (rows) => rows.filter((row) => row.person === person) }),
+      ...(only && { choose: (rows) => rows.filter((row) => only.has(row.person)) }),
     }),
     writtenSince(asked.asOf),
   ])

@@ -15,6 +15,8 @@ export interface AtRiskPage {
   dropOut: Asked
   model: Asked
   cohorts: SavedCohort[]
+  /** The saved list that the address opens. */
+  cohort: SavedCohort | null
 }
 
 /** Every figure of the page; the list itself comes apart, as it may be long. */
@@ -28,5 +30,6 @@ export async function gatherAtRisk({ ask, asOf, params }: Page): Promise<AtRiskP
     savedCohorts(),
   ])
   const band = VALUE_BANDS.find((value) => value === oneOf(params, 'band')) ?? null
-  return { asOf, rule, band, risk, dropOut, model, cohorts }
+  const cohort = cohorts.find(({ id }) => id === oneOf(params, 'cohort')) ?? null
+  return { asOf, rule, band, risk, dropOut, model, cohorts, cohort }
 }

@@ -2,12 +2,12 @@
 
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import type { RowStatus } from '../../../lib/risk/status.ts'
 import { integer } from '../../ui/figures/format.ts'
 import { Notice } from '../../ui/states/notice.tsx'
 import { ActionBar } from './actions.tsx'
-import { COLUMNS, useRowWords } from './columns.ts'
+import { type ColumnId, type RowWords, useRowWords } from './columns.ts'
 import { filtered, type RiskRows, readRows, statusCounts } from './rows.ts'
 import { RiskTable } from './table.tsx'
 import { useRuleTitle } from './words.ts'
@@ -18,13 +18,15 @@ interface RiskListProps {
   band: string | null
   /** Names of groups and channels by their ids. */
   names: Readonly<Record<string, string>>
+  /** A frozen list instead of everybody whom the rule lists. */
+  cohort: { name: string; count: number } | null
   children: ReactNode
 }
 
 const STATUSES = ['open', 'booked', 'contacted', 'snoozed', 'heldOut', 'optedOut', 'all'] as const
 
 /** The list of a rule: filter, select, act. */
-export function RiskList({ asOf, rule, band, names, children }: RiskListProps) {
+export function RiskList({ asOf, rule, band, names, cohort, children }: RiskListProps) {
   const t = useTranslations('atRisk.list')
   const title = useRuleTitle()
   const router = useRouter()
@@ -34,16 +36,13 @@ export function RiskList({ asOf, rule, band, names, children }: RiskListProps) {
   const [search, setSearch] = useState('')
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const counts = useMemo(() => (rows ? statusCounts(rows, band) : null), [rows, band])
+  // A long list is searched after the letter is on the screen, in texts that are put together once.
+  const sought = useDeferredValue(search)
+  const texts = useMemo(() => (rows ? searchTexts(rows, words, names) : null), [rows, words, names])
   const shown = useMemo(() => {
-    if (!rows) return []
-    const searched = (row: number) =>
-      [
-        ...COLUMNS.map((column) => words.text(column, row)),
-        rows.text('person', row),
-        names[rows.text('group', row) ?? ''],
-      ].join(' ')
-    return filtered(rows, { status, band, search }, searched)
-  }, [rows, status, band, search, words, names])
+    if (!rows || !texts) return []
+    return filtered(rows, { status, band, search: sought }, texts)
+  }, [rows, status, band, sought, texts])
   const done = () => {
     setSelected(new Set())
     reload()
@@ -53,6 +52,11 @@ export function RiskList({ asOf, rule, band, names, children }: RiskListProps) {
     <section aria-label={t('title')} className="min-w-0 rounded-md border border-line bg-surface p-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h2 className="text-section font-strong">{rule === 'any' ? t('title') : t('ofRule', { rule: title(rule) })}</h2>
+        {cohort && (
+          <p className="text-note text-ink-2">
+            {t('ofCohort', { name: cohort.name, saved: integer(cohort.count), now: integer(rows?.length ?? 0) })}
+          </p>
+        )}
         <p className="text-note text-ink-3">{t('masked', { day: asOf })}</p>
         <div className="ml-auto">{children}</div>
       </div>
@@ -107,6 +111,23 @@ export function RiskList({ asOf, rule, band, names, children }: RiskListProps) {
       )}
     </section>
   )
+}
+
+const SEARCHED: readonly ColumnId[] = ['name', 'disease', 'owner']
+
+/** What a search looks at in each row, made when it is first asked for. */
+function searchTexts(rows: RiskRows, words: RowWords, names: Readonly<Record<string, string>>) {
+  const made: string[] = []
+  return (row: number): string => {
+    made[row] ??= [
+      ...SEARCHED.map((column) => words.text(column, row)),
+      rows.text('person', row),
+      names[rows.text('group', row) ?? ''],
+    ]
+      .join(' ')
+      .toLowerCase()
+    return made[row]
+  }
 }
 
 /** Rows of the address's list; the old ones stay until the new ones are there. */

@@ -34,7 +34,7 @@ export default async function AtRiskPage({ searchParams }: { searchParams: Promi
       <PageHead title={t('title')} question={t('question')} />
       <div className="grid grid-cols-1 gap-4">
         <RuleTiles data={data} />
-        <RiskList asOf={data.asOf} rule={data.rule} band={data.band} names={names}>
+        <RiskList asOf={data.asOf} rule={data.rule} band={data.band} names={names} cohort={data.cohort}>
           <Thresholds data={data} diseases={options.disease.map((o) => o.value)} />
         </RiskList>
         <SavedLists cohorts={data.cohorts} />

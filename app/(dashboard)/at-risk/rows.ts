@@ -20,7 +20,7 @@ export function readRows(bytes: Uint8Array): RiskRows {
     length: table.numRows,
     text: (column, row) => {
       const value = at(column, row)
-      return typeof value === 'string' ? value : null
+      return typeof value === 'string' && value !== '' ? value : null
     },
     number: (column, row) => {
       const value = at(column, row)
@@ -50,14 +50,14 @@ export function statusCounts(rows: RiskRows, band: string | null): Record<RowSta
   return counts
 }
 
-/** Positions of the rows that a filter keeps, in the order of the list. */
+/** Positions of the rows that a filter keeps, in the order of the list; `words` are lower-case texts to search in. */
 export function filtered(rows: RiskRows, filter: RowFilter, words: (row: number) => string): number[] {
   const search = filter.search.trim().toLowerCase()
   const kept: number[] = []
   for (let row = 0; row < rows.length; row++) {
     if (filter.status !== 'all' && rows.text('status', row) !== filter.status) continue
     if (filter.band !== null && rows.text('valueBand', row) !== filter.band) continue
-    if (search !== '' && !words(row).toLowerCase().includes(search)) continue
+    if (search !== '' && !words(row).includes(search)) continue
     kept.push(row)
   }
   return kept

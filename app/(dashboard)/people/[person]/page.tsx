@@ -31,7 +31,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const read = await readPage(searchParams, async ({ view, asOf }) => {
     const found = await view.person(person, asOf)
     if (!found) return { asOf, found: null }
-    const list = await riskList(view, { filters: {} }, { rule: 'any', asOf, person })
+    const list = await riskList(view, { filters: {} }, { rule: 'any', asOf, only: new Set([person]) })
     return {
       ...{ asOf, found, row: list[0] ?? null, entries: await outreachOf(person), written: await riskCaseOf(person) },
       mayChange: view.actor.rights.has('manage-outreach'),
