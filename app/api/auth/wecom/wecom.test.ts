@@ -70,6 +70,18 @@ test('a failure ends on the sign-in page, with neither code nor token in the add
   written.mockRestore()
 })
 
+test('what nobody foresaw is logged without the code, and ends on the sign-in page too', async () => {
+  vi.stubEnv('LONGRUN_DATA', '/dev/null/nowhere')
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const answer = await comeBack('good-code')
+  const text = written.mock.calls.join('')
+  written.mockRestore()
+  vi.stubEnv('LONGRUN_DATA', SETTINGS.LONGRUN_DATA)
+  expect(answer.headers.get('location')).toBe('/sign-in?wecom=unreachable')
+  expect(text).toContain('nowhere')
+  expect(text).not.toMatch(/good-code|the-token|secret-of-the-test/)
+})
+
 test('a callback that nobody began', async () => {
   const answer = await end(new Request(`${HOME}/api/auth/wecom/callback?code=good-code&state=abc`))
   expect(answer.headers.get('location')).toBe('/sign-in?wecom=expired')
