@@ -73,6 +73,14 @@ CREATE TABLE `verification` (
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `wecom_links` (
+	`user_id` text PRIMARY KEY NOT NULL,
+	`member` text NOT NULL,
+	`linked_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `wecom_links_member_unique` ON `wecom_links` (`member`);--> statement-breakpoint
 CREATE TABLE `annotations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`from_day` text NOT NULL,
