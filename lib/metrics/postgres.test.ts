@@ -178,7 +178,7 @@ type Question = RawQuestion & { list?: string }
 
 /**
  * The defaults with every breakdown, filter, list and, where there is one, a period; then every value of every parameter
- * once, with every list and a breakdown and a filter in turn.
+ * once, with a list, a breakdown and a filter in turn.
  */
 async function everyQuestion(engine: Engine, definition: Definition, asOf: string): Promise<Question[]> {
   const metric = definition.id as MetricId
@@ -200,7 +200,7 @@ async function everyQuestion(engine: Engine, definition: Definition, asOf: strin
       { metric, asOf, where, ...inTurn(breakdowns, i, (by) => ({ by })) },
       { metric, asOf, where, ...period, ...inTurn(breakdowns, i + 1, (by) => ({ by })) },
       { metric, asOf, where: [...where, ...filters.slice(i % filters.length).slice(0, 1)] },
-      ...lists.map((list) => ({ metric, asOf, where, list })),
+      ...(lists.length > 0 ? [{ metric, asOf, where, ...inTurn(lists, i, (list) => ({ list })) }] : []),
     ]),
   ]
 }
