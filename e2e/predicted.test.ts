@@ -1,6 +1,7 @@
 /** The prediction on the channels page: the API’s figures, its people, and its state where the data are too short. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { formatValue } from '../app/ui/figures/format.ts'
 import { zh } from '../app/ui/i18n/messages.ts'
 import type { Answer } from '../lib/metrics/metric.ts'
 import { numberOf, recordOf, recordsIn, recordsOf } from '../lib/metrics/shared/highlights.ts'
@@ -30,7 +31,7 @@ async function answer(query: string): Promise<Answer> {
   return (await (await fetch(`${base}/api/metrics/predicted-ltv?${query}`)).json()) as Answer
 }
 
-const yuan = (fen: number | null | undefined) => `¥${Math.round((fen ?? Number.NaN) / 100)}`
+const yuan = (fen: number | null | undefined) => formatValue(fen, 'fen', 'zh').replace(/[,\s\u2009]/g, '')
 
 test.each(['horizon=90', 'horizon=90&disease=diabetes'])(
   'value, method, gates and holdout are the API’s: %s',
