@@ -22,7 +22,8 @@ export function ReportTableView({ table, report }: { table: ReportTable; report:
       <p className="break-after-avoid pb-2 text-note text-ink-3">
         {t(`tables.${table.id}.text`)} <Ignored table={table} report={report} />
       </p>
-      <div className="relative overflow-x-auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className="relative overflow-x-auto" tabIndex={0}>
         <table className="w-full border-separate border-spacing-0">
           <thead>
             <tr className="text-note text-ink-2">
