@@ -48,7 +48,7 @@ test.each(['horizon=90', 'horizon=90&disease=diabetes'])(
     const passed = recordsOf(overall, 'gates').filter((gate) => gate.isPassed === true).length
     expect(text.split('✓').length - 1).toBe(passed)
     for (const score of recordsIn(recordOf(overall, 'holdout'), 'scores')) {
-      expect(text).toContain(yuan(numberOf(score.net as Record<string, never>, 'mae')))
+      expect(text).toContain(`¥${Math.round((numberOf(score.net as Record<string, never>, 'mae') ?? 0) / 100)}`)
     }
     expect(complaints).toEqual([])
     await page.context().close()

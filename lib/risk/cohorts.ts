@@ -24,7 +24,7 @@ export async function saveRiskCohort(view: View, actor: Actor, asked: AskedCohor
   const list = await riskList(view, readSelection(params), { rule: asked.rule, asOf })
   const wanted = new Set(asked.people)
   const people = list.filter((row) => wanted.has(row.person)).map((row) => row.person)
-  for (const key of ['cohort', 'band', 'asOf']) query.delete(key)
+  for (const key of ['saved', 'band', 'asOf']) query.delete(key)
   if (asked.kind === 'frozen') query.set('asOf', asOf)
   query.set('rule', asked.rule)
   return saveCohort({

@@ -30,6 +30,6 @@ export async function gatherAtRisk({ ask, asOf, params }: Page): Promise<AtRiskP
     savedCohorts(),
   ])
   const band = VALUE_BANDS.find((value) => value === oneOf(params, 'band')) ?? null
-  const cohort = cohorts.find(({ id }) => id === oneOf(params, 'cohort')) ?? null
+  const cohort = cohorts.find(({ id }) => id === oneOf(params, 'saved')) ?? null
   return { asOf, rule, band, risk, dropOut, model, cohorts, cohort }
 }

@@ -15,7 +15,7 @@ interface RuleLinkProps {
 /** Chooses a rule, and a value band, with everything else of the address kept. */
 export function RuleLink({ rule, band, isHere, className, children }: RuleLinkProps) {
   const query = new URLSearchParams(useSearchParams())
-  for (const key of ['band', 'cohort']) query.delete(key)
+  for (const key of ['band', 'saved']) query.delete(key)
   if (rule === 'any') query.delete('rule')
   else query.set('rule', rule)
   if (band !== undefined) query.set('band', band)

@@ -22,7 +22,7 @@ export function SavedLists({ cohorts }: { cohorts: readonly SavedCohort[] }) {
         {cohorts.map((cohort) => (
           <li key={cohort.id} className="flex flex-wrap items-baseline gap-x-3">
             <a
-              href={cohort.kind === 'frozen' ? `${cohort.address}&cohort=${cohort.id}` : cohort.address}
+              href={cohort.kind === 'frozen' ? `${cohort.address}&saved=${cohort.id}` : cohort.address}
               className="text-accent underline-offset-2 hover:underline"
             >
               {cohort.name}

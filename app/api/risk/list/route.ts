@@ -7,15 +7,15 @@ import { riskArrow } from '../../../../lib/risk/arrow.ts'
 import { frozenPeople } from '../../../../lib/risk/cohorts.ts'
 import { riskList } from '../../../../lib/risk/list.ts'
 
-/** `GET /api/risk/list?rule=&asOf=&cohort=&<filters>`: everybody on the list, or those of a frozen one, as an Arrow IPC stream, names masked. */
+/** `GET /api/risk/list?rule=&asOf=&saved=&<filters>`: everybody on the list, or those of a frozen one, as an Arrow IPC stream, names masked. */
 export async function GET(request: Request): Promise<Response> {
   const params = paramsOf(new URL(request.url).searchParams)
   return handle(request, 'read-people', (actor) =>
     openView(actor, async (view) => {
       const asOf = effectiveAsOf(oneOf(params, 'asOf'), view.snapshot.dataThrough ?? '')
       const rule = choiceOf(params, 'rule', ['any', ...RISK_RULES])
-      const cohort = oneOf(params, 'cohort')
-      const only = cohort === undefined ? undefined : await frozenPeople(cohort)
+      const saved = oneOf(params, 'saved')
+      const only = saved === undefined ? undefined : await frozenPeople(saved)
       const rows = await riskList(view, readSelection(params), { rule, asOf, ...(only && { only }) })
       return new Response(Buffer.from(riskArrow(rows)), {
         headers: { 'content-type': 'application/vnd.apache.arrow.stream', 'cache-control': 'no-store' },
