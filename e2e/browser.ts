@@ -111,10 +111,15 @@ interface AxeViolation {
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Serious and critical accessibility violations, one line each. */
-export async function seriousViolations(page: Page): Promise<string[]> {
+/**
+ * Serious and critical accessibility violations, one line each.
+ * @param rules axe's names of the only rules to ask for; all of them by default
+ */
+export async function seriousViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(AXE)
-  const violations = (await page.evaluate('axe.run(document).then((r) => r.violations)')) as AxeViolation[]
+  const options = JSON.stringify({ resultTypes: ['violations'], ...(rules && { runOnly: rules }) })
+  const run = `axe.run(document, ${options}).then((r) => r.violations)`
+  const violations = (await page.evaluate(run)) as AxeViolation[]
   return violations
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
     .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`.slice(0, 400))
