@@ -52,6 +52,7 @@ export const COUNTED: Readonly<Record<MetricId, Counted>> = {
     blocks: [
       block(['new']),
       block(['left'], ['leaveRate']),
+      { counts: [...months('new'), ...months('left')], hides: ['monthly'] },
       block(['dau']),
       block(['wau']),
       block(['mau'], ['stickiness']),
