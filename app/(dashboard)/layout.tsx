@@ -58,7 +58,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   )
   return (
     <PendingProvider>
-      <AnnotationsProvider annotations={await readAnnotations()} canWrite={canWrite}>
+      <AnnotationsProvider
+        annotations={await readAnnotations(actor)}
+        canWrite={canWrite}
+        canLimit={actor.rights.has('read-clinical')}
+      >
         <a
           href="#content"
           className="sr-only z-50 rounded bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -149,10 +153,11 @@ async function readServed(actor: Actor): Promise<Served | null> {
   }
 }
 
-/** Figures do not depend on notes: where these cannot be read, pages do without. */
-async function readAnnotations(): Promise<Annotation[]> {
+/** Figures do not depend on notes: where these cannot be read, pages do without; so does who sees no figures. */
+async function readAnnotations(actor: Actor): Promise<Annotation[]> {
+  if (!actor.rights.has('read-figures')) return []
   try {
-    return await listAnnotations(await appState())
+    return await listAnnotations(await appState(), actor)
   } catch (error) {
     process.stderr.write(`notes cannot be read: ${String(error)}\n`)
     return []

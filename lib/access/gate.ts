@@ -98,7 +98,7 @@ async function readMetric(actor: Actor, snapshot: Snapshot, question: RawQuestio
   const answer = await cached(snapshot, ['metric', definition.version, confined, goal], () =>
     answerMetric(snapshot.engine, snapshot.name, confined, goals),
   )
-  return actor.rights.has('read-people') ? answer : suppressSmallCells(answer, definition)
+  return actor.rights.has('read-people') ? answer : suppressSmallCells(answer)
 }
 
 async function readPeople(
@@ -159,7 +159,7 @@ export function visibleAnswer(actor: Actor, definition: Definition, answer: Answ
     const { groups: _groups, series: _series, ...heading } = answer
     return { ...heading, overall: { state: 'not_permitted', value: null, notes: [] } }
   }
-  return actor.rights.has('read-people') ? answer : suppressSmallCells(answer, definition)
+  return actor.rights.has('read-people') ? answer : suppressSmallCells(answer)
 }
 
 async function definitionOf(metric: string): Promise<Definition> {

@@ -12,7 +12,7 @@ import { ModelCard } from './model-card.tsx'
 import { Recovery } from './recovery.tsx'
 import { RuleTiles } from './rule-tiles.tsx'
 import { SavedLists } from './saved-lists.tsx'
-import { Thresholds } from './thresholds.tsx'
+import { ThresholdDialog } from './thresholds.tsx'
 import { ValueGrid } from './value-grid.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,7 +35,7 @@ export default async function AtRiskPage({ searchParams }: { searchParams: Promi
       <div className="grid grid-cols-1 gap-4">
         <RuleTiles data={data} />
         <RiskList asOf={data.asOf} rule={data.rule} band={data.band} names={names} cohort={data.cohort}>
-          <Thresholds data={data} diseases={options.disease.map((o) => o.value)} />
+          <ThresholdDialog own={data.thresholds} diseases={options.disease.map((o) => o.value)} />
         </RiskList>
         <SavedLists cohorts={data.cohorts} />
         <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">

@@ -36,7 +36,7 @@ export function HealthChange({ data, selection }: PanelProps) {
       ? t('titleNone', { reading: t(reading) })
       : t('title', { reading: t(reading), change: change(overall), pairs: integer(partOf(overall, 'n')) })
   const counted = (list: 'in' | 'out' | 'immature', name: string, count: number | null) => {
-    const text = t(name, { count: integer(count ?? 0) })
+    const text = t(name, { count: integer(count) })
     if (!count) return text
     return (
       <Link href={peopleLink(selection, health.question, list)} prefetch={false} className={LINK}>

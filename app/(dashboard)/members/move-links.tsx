@@ -11,19 +11,19 @@ const MOVES = ['up', 'down', 'enrolled', 'same', 'left'] as const
 /** How many moved which way, each count a link to the people; those who came since have no move. */
 export function MoveLinks({ data: { flow, flowMonths }, selection }: PanelProps) {
   const t = useTranslations('tierFlow')
-  const count = (name: string) => partOf(flow.answer.overall, name) ?? 0
+  const count = (name: string) => partOf(flow.answer.overall, name)
   const link = (move: string) =>
     peopleLink(selection, { ...flow.question, parameters: { months: flowMonths, move } }, 'in')
   return (
     <>
       {MOVES.map((move) => (
         <Fragment key={move}>
-          {count(move) > 0 ? (
+          {(count(move) ?? 0) > 0 ? (
             <Link href={link(move)} prefetch={false} className="text-accent underline underline-offset-2">
               {t('moved', { move: t(move), count: integer(count(move)) })}
             </Link>
           ) : (
-            t('moved', { move: t(move), count: '0' })
+            t('moved', { move: t(move), count: integer(count(move)) })
           )}
           {' · '}
         </Fragment>

@@ -90,7 +90,7 @@ export function Referrers({ data, selection }: PanelProps) {
   const words = useFigureWords()
   const { referrers } = data
   const { overall, series = [] } = referrers.answer
-  const brought = (figure: typeof overall) => partOf(figure, 'firstVisits') ?? 0
+  const brought = (figure: typeof overall) => partOf(figure, 'firstVisits')
   const title =
     overall.state !== 'ok'
       ? t('membersNone')
@@ -127,7 +127,7 @@ export function Referrers({ data, selection }: PanelProps) {
       }}
       note={
         <>
-          {brought(overall) > 0 && (
+          {(brought(overall) ?? 0) > 0 && (
             <>
               <Link href={peopleLink(selection, referrers.question, 'in')} prefetch={false} className={LINK}>
                 {t('membersList', { people: integer(overall.numerator) })}
@@ -153,7 +153,7 @@ export function Referrers({ data, selection }: PanelProps) {
       ) : (
         <StackedBars
           periods={series.map((month) => month.period)}
-          stacks={[{ label: t('brought'), colour: 'var(--c3)', values: series.map(brought) }]}
+          stacks={[{ label: t('brought'), colour: 'var(--c3)', values: series.map((month) => brought(month) ?? 0) }]}
           unit="events"
           tips={series.map((month) => ({
             title: month.period,
