@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<string, number>> = {
   AccessDenied: 403,
   NotFound: 404,
   ExportError: 409,
+  LookError: 409,
   TooMany: 429,
   NoSnapshot: 503,
 }
