@@ -111,7 +111,7 @@ test('0 clear-text hits in HTML, RSC, JSON, logs, the command line and the appâ€
   for (const path of ['/people?metric=none', '/api/metrics/none', '/api/metrics/pool?asOf=never'])
     await read('operator', path)
   search('server log', readFileSync(logFile, 'utf8'))
-  const list = longrun('metric', 'pool', '--list', 'in', '--data', data, '--format', 'csv')
+  const list = longrun('metric', 'pool', '--list', 'in', '--purpose', 'a test', '--data', data, '--format', 'csv')
   // The patients are there, behind their masks.
   expect(list).toContain('æ…•*')
   search('command line', list)
