@@ -10,6 +10,8 @@ export const RIGHTS = [
   'read-figures',
   /** Lists of people, names masked. */
   'read-people',
+  /** Look at one person's clear name, for a reason that is written down. */
+  'unmask',
   'export-people',
   /** Let a long list go that somebody else has asked for, without seeing who is on it. */
   'approve-exports',

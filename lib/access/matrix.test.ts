@@ -52,6 +52,7 @@ describe('rights', () => {
   test('people are for operators alone; accounts and the trail for administrators alone', () => {
     const holders = (right: (typeof RIGHTS)[number]) => ROLES.filter((role) => rightsOf(role).has(right))
     expect(holders('read-people')).toEqual(['operator'])
+    expect(holders('unmask')).toEqual(['operator'])
     expect(holders('export-people')).toEqual(['operator'])
     expect(holders('manage-users')).toEqual(['admin'])
     expect(holders('read-audit')).toEqual(['admin'])

@@ -94,6 +94,7 @@ async function Checked({ check }: { check: NonNullable<TrailTab['check']> }) {
 async function tableOf(rows: readonly AuditRow[]): Promise<TableData> {
   const t = await getTranslations('admin.trail')
   const purposes = await getTranslations('exports.purposes')
+  const lookPurposes = await getTranslations('unmask.purposes')
   const zone = await getTimeZone()
   const columns = ['at', 'actor', 'action', 'target', 'purpose', 'detail', 'rows'] as const
   return {
@@ -105,7 +106,7 @@ async function tableOf(rows: readonly AuditRow[]): Promise<TableData> {
         actor: row.actor,
         action: t.has(`actions.${row.action}`) ? t(`actions.${row.action}`) : row.action,
         target: row.target || '—',
-        purpose: purposeOf(row.purpose, purposes) || '—',
+        purpose: purposeOf(row.purpose, row.action === 'unmask' ? lookPurposes : purposes) || '—',
         detail: { text: shortened(wordsOf(row.detail)) || '—', value: row.detail, reason: row.detail },
         rows: row.rows === 0 ? { text: '—', value: 0 } : { text: integer(row.rows), value: row.rows },
       },

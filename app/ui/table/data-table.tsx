@@ -19,7 +19,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { CellView } from './cell-view.tsx'
 import { ColumnMenu } from './column-menu.tsx'
 import { useGridKeys } from './grid-keys.ts'
-import { type Column, cellOf, cellValue, type TableData, type TableRow } from './model.ts'
+import { type Column, cellOf, cellValue, type PeopleTable, type TableData, type TableRow } from './model.ts'
 import { softNavigation } from './soft-links.ts'
 
 /** Rows above this are drawn only while they are in sight. */
@@ -59,7 +59,7 @@ function columnsOf(columns: Column[]) {
 }
 
 interface DataTableProps {
-  data: TableData
+  data: TableData | PeopleTable
   /** Names the table for those who do not see it. */
   label: string
   maxHeight?: string
