@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 
 /** Where a sentence or row comes from: its questions as the command line takes them. */
 export function Trace({ commands }: { commands: string[] }) {
-  const t = useTranslations('reports')
+  const t = useTranslations('reports.tools')
   return (
     <Popover.Root>
       <Popover.Trigger className="no-print rounded text-note whitespace-nowrap text-ink-3 underline decoration-dotted underline-offset-2 hover:text-accent">
