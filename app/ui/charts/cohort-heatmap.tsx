@@ -131,12 +131,12 @@ function Row({ row, index, steps, hrefOf }: RowProps) {
         const look = cell.share === null ? (cell.isHatched ? 'hatched' : '') : rampClass(cell.share)
         const shared = {
           'data-cell': `${String(index + 1)}:${String(step)}`,
-          className: `flex h-7 min-w-11 items-center justify-center rounded-sm px-1 ${look} ${cell.isFew ? 'italic' : ''}`,
+          className: cell.isFew ? `${look} italic` : look,
         }
         const text = cell.share === null ? '' : `${String(Math.round(cell.share * 100))}%`
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-          <td key={step} className="p-0">
+          <td key={step}>
             {hrefOf && cell.share !== null ? (
               <a {...shared} href={hrefOf(index, step)} tabIndex={index === 0 && step === 0 ? 0 : -1}>
                 {text}

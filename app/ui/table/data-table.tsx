@@ -21,9 +21,12 @@ import { ColumnMenu } from './column-menu.tsx'
 import { useGridKeys } from './grid-keys.ts'
 import { type Column, cellOf, cellValue, type PeopleTable, type TableData, type TableRow } from './model.ts'
 import { softNavigation } from './soft-links.ts'
+import { usePrinting } from './use-printing.ts'
 
 /** Rows above this are drawn only while they are in sight. */
-const VIRTUAL_FROM = 100
+const VIRTUAL_FROM = 40
+/** On paper nothing scrolls: rows up to here are all printed. */
+const VIRTUAL_ON_PAPER_FROM = 100
 const ROW_HEIGHT = 36
 /** Rows above this get a field to search them. */
 const FILTER_FROM = 8
@@ -94,9 +97,10 @@ export function DataTable({ data, label, maxHeight = 'max-h-[560px]', hasTools =
   const scroller = useRef<HTMLDivElement>(null)
   const keys = useGridKeys()
   const router = useRouter()
+  const isPrinting = usePrinting()
   const rows = table.getRowModel().rows
   const visible = data.columns.filter((c) => table.getColumn(c.id)?.getIsVisible() !== false)
-  const isVirtual = rows.length > VIRTUAL_FROM
+  const isVirtual = rows.length > (isPrinting ? VIRTUAL_ON_PAPER_FROM : VIRTUAL_FROM)
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -180,7 +184,7 @@ export function DataTable({ data, label, maxHeight = 'max-h-[560px]', hasTools =
               const row = rows[index]
               if (!row) return null
               return (
-                <tr key={row.id} aria-rowindex={index + 2} className="group">
+                <tr key={row.id} aria-rowindex={index + 2}>
                   {visible.map((column, c) => (
                     <CellView
                       key={column.id}

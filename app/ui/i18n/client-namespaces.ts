@@ -1,0 +1,37 @@
+/**
+ * Namespaces that components in the browser ask for; a test reads them from the imports. Every page carries these
+ * messages, so what only the server words stays out.
+ */
+export const CLIENT_NAMESPACES = [
+  'account',
+  'admin.goals',
+  'admin.users',
+  'atRisk.actions',
+  'atRisk.grid.bands',
+  'atRisk.list',
+  'atRisk.saved',
+  'atRisk.thresholds',
+  'card',
+  'channels.entered',
+  'channels.whatIf',
+  'chart',
+  'consents',
+  'definition',
+  'error',
+  'exports',
+  'feeds',
+  'filters',
+  'freshness',
+  'funnel.period',
+  'heatmap',
+  'nav',
+  'notes',
+  'population',
+  'preferences',
+  'reports.tools',
+  'signIn',
+  'state',
+  'table',
+  'values',
+  'views',
+] as const
