@@ -25,6 +25,7 @@ import { Preferences } from '../ui/shell/preferences.tsx'
 import { SavedViews } from '../ui/shell/saved-views.tsx'
 import { Sidebar } from '../ui/shell/sidebar.tsx'
 import { UserMenu } from '../ui/shell/user-menu.tsx'
+import { ViewFactsProvider } from '../ui/shell/view-facts.tsx'
 import { THEME_COOKIE, themeOf } from '../ui/theme.ts'
 import { warmPages } from './warm.ts'
 
@@ -51,6 +52,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const path = (await headers()).get('x-longrun-path') ?? ''
   if (!isOpen(path, actor)) forbidden()
   const served = await readServed(actor)
+  const options = served && labelOptions(served.options, await getTranslations('values'))
   const canWrite = actor.rights.has('write-notes')
   if (served && !served.isLastGood) after(() => warmPages(served.snapshot))
   const user = actor.role !== 'owner' && (
@@ -72,9 +74,9 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         <div className="md:flex md:min-h-screen" data-people={actor.rights.has('read-people') ? 'some' : 'none'}>
           <Sidebar open={Object.keys(PAGES).filter((path) => opens(PAGES[path as keyof typeof PAGES], actor.rights))} />
           <div className="min-w-0 flex-1">
-            {served && (
+            {served && options && (
               <FilterBar
-                options={labelOptions(served.options, await getTranslations('values'))}
+                options={options}
                 dataThrough={served.dataThrough ?? ''}
                 monthEnds={served.dataThrough ? monthEnds(served.dataThrough, MONTHS_TO_CHOOSE).reverse() : []}
               >
@@ -111,7 +113,9 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             {served && <PopulationNote />}
             <main id="content" tabIndex={-1} className="mx-auto max-w-420 p-4 pb-20 outline-none md:p-6">
               {served || WITHOUT_DATA.has(path) ? (
-                <Dimmable>{children}</Dimmable>
+                <ViewFactsProvider dataThrough={served?.dataThrough ?? null} options={options}>
+                  <Dimmable>{children}</Dimmable>
+                </ViewFactsProvider>
               ) : (
                 <NothingPublished problem={problem} />
               )}

@@ -5,6 +5,7 @@ import { workbook, XLSX_TYPE } from './workbook.ts'
 const COVER = {
   name: '封面',
   title: '月报 2026-06',
+  pointsUnit: '个百分点',
   facts: [
     { label: '截至', cell: { value: '2026-06-30', type: 'day' } },
     { label: '导出', cell: { value: '2026-06-30T16:05:00Z', type: 'instant' } },
@@ -42,7 +43,7 @@ test('numbers are numbers, days are dates, fen become yuan, and text stays text'
   )
   expect(file.type).toBe(XLSX_TYPE)
   const rows = await readSheet(await bytes(file), 2)
-  expect(rows[1]).toEqual(['=HYPERLINK("x")', 1284.5, 90 / 210, -0.019, new Date('2026-02-28T00:00:00Z')])
+  expect(rows[1]).toEqual(['=HYPERLINK("x")', 1284.5, 90 / 210, -1.9, new Date('2026-02-28T00:00:00Z')])
   expect(rows[2]).toEqual(['013812345678', null, null, 3, '未定'])
   const cover = await readSheet(await bytes(file), 1)
   expect(cover[0]?.[0]).toBe('月报 2026-06')

@@ -2,11 +2,13 @@
  * Workbooks for spreadsheets: a cover that says what the figures are, then one sheet a table, every cell with its type.
  * Runs on the server and in the browser alike.
  */
-import writeXlsxFile, { type CellObject, type Feature, type Row, type SheetData } from 'write-excel-file/universal'
+import writeXlsxFile, { type CellObject, type Row, type SheetData } from 'write-excel-file/universal'
+import { printSetup } from './print-setup.ts'
+import { hasNumbers, linesOf, MAX_WIDTH, widthsOf } from './sheet-widths.ts'
 
 /**
- * What a cell holds. Shares and differences of shares stay raw (0.429 shows as 42.9%), money comes in fen and is written
- * in yuan, days are `YYYY-MM-DD`, instants ISO-8601 with offset, wall times `YYYY-MM-DD HH:MM` on the hospital's clock. Text is text, also where it looks like a formula or a number.
+ * What a cell holds. Shares stay raw (0.429 shows as 42.9%), differences of shares are written in points (0.019 as 1.9),
+ * money comes in fen and is written in yuan, days are `YYYY-MM-DD`, instants ISO-8601 with offset, wall times `YYYY-MM-DD HH:MM` on the hospital's clock. Text is text, also where it looks like a formula or a number.
  */
 export type CellType = 'text' | 'integer' | 'decimal' | 'share' | 'points' | 'yuan' | 'day' | 'instant' | 'wall'
 
@@ -34,6 +36,8 @@ export interface Cover {
   name: string
   title: string
   facts: readonly { label: string; cell: TypedCell }[]
+  /** What a difference of shares is counted in, in the reader's language; absent where there are none. */
+  pointsUnit?: string
   /** Stands at the head and foot of every printed page. */
   mark?: string
 }
@@ -45,7 +49,7 @@ const FORMAT: Record<CellType, string> = {
   integer: '#,##0',
   decimal: '#,##0.00',
   share: '0.0%',
-  points: '+0.0%;-0.0%;0.0%',
+  points: '+0.0;-0.0;0.0',
   yuan: '"¥"#,##0.00;-"¥"#,##0.00',
   day: 'yyyy-mm-dd',
   instant: 'yyyy-mm-dd hh:mm',
@@ -55,65 +59,93 @@ const FORMAT: Record<CellType, string> = {
 const MAX_TEXT = 32_000
 const MAX_NAME = 31
 const WALL = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}/
-const [MIN_WIDTH, MAX_WIDTH] = [8, 48]
+/** Of lines, of the title and of what is around a head, in points. */
+const [LINE_HEIGHT, TITLE_HEIGHT, HEAD_ROOM] = [18, 30, 8]
+/** Of the names and the facts on a cover. */
+const COVER_WIDTHS = [22, 90] as const
+/** A face that Chinese hospitals have; elsewhere the program puts its own. */
+const FACE = 'Microsoft YaHei'
+
+/** What the cells of a workbook have in common. */
+interface Writing {
+  /** Clock on which instants are written. */
+  zone: string
+  pointsUnit: string | undefined
+}
 
 /**
  * A workbook as a file.
  * @param zone clock on which instants are written
  */
 export async function workbook(cover: Cover, sheets: readonly TypedSheet[], zone: string): Promise<Blob> {
-  const names = new Set<string>()
+  const taken = new Set<string>()
+  const names = [cover, ...sheets].map(({ name }) => sheetName(name, taken))
+  const writing = { zone, pointsUnit: cover.pointsUnit }
   const written = writeXlsxFile(
     [
-      { sheet: sheetName(cover.name, names), data: coverRows(cover, zone), columns: [{ width: 22 }, { width: 90 }] },
-      ...sheets.map((sheet) => ({
-        sheet: sheetName(sheet.name, names),
-        data: sheetRows(sheet, zone),
-        columns: sheet.columns.map((column, i) => ({ width: column.width ?? widthOf(sheet, i) })),
+      {
+        ...{ sheet: names[0] ?? '', data: coverRows(cover, writing), orientation: 'landscape' },
+        ...{ columns: COVER_WIDTHS.map((width) => ({ width })), showGridLines: false },
+      },
+      ...sheets.map((sheet, i) => ({
+        ...{ sheet: names[i + 1] ?? '', data: sheetRows(sheet, writing), orientation: 'landscape' as const },
+        columns: widthsOf(sheet).map((width) => ({ width })),
         stickyRowsCount: 1,
         ...(sheet.sticky !== undefined && { stickyColumnsCount: sheet.sticky }),
       })),
     ],
-    { fontSize: 11, ...(cover.mark !== undefined && { features: [markedPages(cover.mark)] }) },
+    { fontSize: 11, fontFamily: FACE, features: [printSetup(names, cover)] },
   )
   return new Blob([await written.toBlob()], { type: XLSX_TYPE })
 }
 
-/** Print headers and footers. In them `&` begins a code, so it is written twice. */
-function markedPages(mark: string): Feature<Blob> {
-  const text = mark.replaceAll('&', '&&').replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-  const element = `<headerFooter><oddHeader>&amp;R${text}</oddHeader><oddFooter>&amp;L${text}&amp;R&amp;P / &amp;N</oddFooter></headerFooter>`
-  return {
-    files: {
-      transform: {
-        'xl/worksheets/sheet{id}.xml': { transform: (xml) => xml.replace('</worksheet>', `${element}</worksheet>`) },
-      },
-    },
-  }
-}
-
-function coverRows({ title, facts }: Cover, zone: string): SheetData {
-  const head: Row = [{ value: title, type: String, format: '@', fontWeight: 'bold', fontSize: 16, columnSpan: 2 }, null]
+function coverRows({ title, facts }: Cover, writing: Writing): SheetData {
+  const head: Row = [
+    { value: title, type: String, format: '@', fontWeight: 'bold', fontSize: 16, columnSpan: 2, height: TITLE_HEIGHT },
+    null,
+  ]
   const lines = facts.map(
     ({ label, cell }): Row => [
-      { value: label, type: String, format: '@', textColor: '#4a5355', alignVertical: 'top' },
-      { ...cellObject(cell, zone), align: 'left', alignVertical: 'top', wrap: true },
+      {
+        ...{ value: label, type: String, format: '@', textColor: '#4a5355', alignVertical: 'top' },
+        height: LINE_HEIGHT * linesOf(cell, COVER_WIDTHS[1]),
+      },
+      { ...cellObject(cell, writing), align: 'left', alignVertical: 'top', wrap: true },
     ],
   )
   return [head, [], ...lines]
 }
 
-function sheetRows({ columns, rows }: TypedSheet, zone: string): SheetData {
+function sheetRows(sheet: TypedSheet, writing: Writing): SheetData {
+  const { columns, rows } = sheet
+  const widths = widthsOf(sheet)
+  const isOfNumbers = columns.map((_, i) => hasNumbers(rows, i))
+  const sideOf = (i: number) => (isOfNumbers[i] ? RIGHT : LEFT)
+  const lines = columns.map(({ title }, i) => linesOf({ value: title, type: 'text' }, widths[i] ?? MAX_WIDTH))
   const head = columns.map(
-    ({ title }): CellObject => ({
-      ...{ value: title, type: String, format: '@', fontWeight: 'bold' },
+    ({ title }, i): CellObject => ({
+      ...{ value: title, type: String, format: '@', fontWeight: 'bold', wrap: true },
+      ...{ ...sideOf(i), alignVertical: 'center', height: Math.max(1, ...lines) * LINE_HEIGHT + HEAD_ROOM },
       ...{ backgroundColor: '#eef0f0', bottomBorderColor: '#bcc4c5', bottomBorderStyle: 'thin' },
     }),
   )
-  return [head, ...rows.map((row) => row.map((cell) => cellObject(cell, zone)))]
+  const line = (row: readonly TypedCell[]): Row => {
+    // A column of a width of its own holds sentences.
+    const isSentence = (i: number) => columns[i]?.width !== undefined
+    const deepest = Math.max(1, ...row.map((cell, i) => (isSentence(i) ? linesOf(cell, widths[i] ?? MAX_WIDTH) : 1)))
+    return row.map((cell, i) => ({
+      ...{ ...cellObject(cell, writing), ...sideOf(i), wrap: isSentence(i) },
+      ...{ alignVertical: deepest > 1 ? 'top' : 'center', height: deepest * LINE_HEIGHT },
+    }))
+  }
+  return [head, ...rows.map(line)]
 }
 
-function cellObject({ value, type, isStrong = false }: TypedCell, zone: string): CellObject {
+/** Text does not touch the number before it. */
+const LEFT = { align: 'left', indent: 1 } as const
+const RIGHT = { align: 'right' } as const
+
+function cellObject({ value, type, isStrong = false }: TypedCell, { zone, pointsUnit }: Writing): CellObject {
   const look = isStrong ? { fontWeight: 'bold' as const } : {}
   if (value === null || value === undefined || value === '') return { value: undefined, ...look }
   if (typeof value === 'string') {
@@ -123,6 +155,10 @@ function cellObject({ value, type, isStrong = false }: TypedCell, zone: string):
   }
   if (!Number.isFinite(value)) return { value: undefined, ...look }
   if (type === 'text') return { value: String(value), type: String, format: '@', ...look }
+  if (type === 'points') {
+    const format = pointsUnit === undefined ? FORMAT.points : FORMAT.points.replace(/0\.0/g, `0.0" ${pointsUnit}"`)
+    return { value: Number((value * 100).toPrecision(12)), type: Number, format, ...look }
+  }
   return { value: type === 'yuan' ? value / 100 : value, type: Number, format: FORMAT[type], ...look }
 }
 
@@ -157,18 +193,4 @@ function sheetName(name: string, taken: Set<string>): string {
   }
   taken.add(unique.toLowerCase())
   return unique
-}
-
-function widthOf({ columns, rows }: TypedSheet, column: number): number {
-  const texts = rows.slice(0, 200).map((row) => row[column])
-  const longest = Math.max(
-    columnsWide(columns[column]?.title ?? ''),
-    ...texts.map((cell) => columnsWide(typeof cell?.value === 'number' ? '0'.repeat(11) : (cell?.value ?? ''))),
-  )
-  return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, longest + 2))
-}
-
-/** Chinese characters take two columns. */
-function columnsWide(text: string): number {
-  return [...text].reduce((sum, sign) => sum + (sign > '\u2e80' ? 2 : 1), 0)
 }

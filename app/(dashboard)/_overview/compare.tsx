@@ -1,12 +1,14 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { Asked } from '../../../lib/filters/ask.ts'
-import type { Figure, PeriodFigure } from '../../../lib/metrics/metric.ts'
+import type { PeriodFigure } from '../../../lib/metrics/metric.ts'
 import { partOf } from '../../../lib/metrics/shared/highlights.ts'
+import { ChartFrame } from '../../ui/charts/frame.tsx'
 import { LineChart } from '../../ui/charts/line-chart.tsx'
-import { DefinitionLink } from '../../ui/figures/definition.tsx'
+import { DefinitionLink, useDefinitionText } from '../../ui/figures/definition.tsx'
 import { formatValue, type Unit } from '../../ui/figures/format.ts'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { Notice } from '../../ui/states/notice.tsx'
+import type { CellData, TableData } from '../../ui/table/model.ts'
 import type { Overview } from './gather.ts'
 
 /** Rows of the last whole month, by their part of the revenue answer. */
@@ -22,14 +24,13 @@ const ROWS: { name: string; unit: Unit }[] = [
 export function Compare({ data }: { data: Overview }) {
   const t = useTranslations('compare')
   const language = languageOf(useLocale())
+  const definition = useDefinitionText(data.revenue.definition)
   const { others, revenue, months } = data
   if (others === null) return null
   if (others === 'filtered') return <Notice look="dashed" title={t('filtered')} />
   const ofMonth = (series: PeriodFigure[] | undefined) => series?.find((month) => month.period === months.last)
   const [members, patients] = [ofMonth(revenue.answer.series), ofMonth(others.revenue.answer.series)]
-  const value = (figure: Figure | undefined, name: string, unit: Unit) =>
-    formatValue(partOf(figure, name), unit, language)
-  const ltv = (figure: Figure) => formatValue(figure.value, 'fen', language)
+  const cell = (value: number | null, unit: Unit): CellData => ({ text: formatValue(value, unit, language), value })
   const periods = (revenue.answer.series ?? []).map((month) => month.period)
   const rateOf = (asked: Asked, period: string) =>
     partOf(
@@ -44,21 +45,48 @@ export function Compare({ data }: { data: Overview }) {
   const rows = [
     ...ROWS.map(({ name, unit }) => ({
       ...{ name, definition: revenue.definition },
-      community: value(members, name, unit),
-      others: value(patients, name, unit),
+      community: cell(partOf(members, name), unit),
+      others: cell(partOf(patients, name), unit),
     })),
     {
       ...{ name: 'ltv', definition: others.ltv.definition },
-      community: ltv(others.memberLtv.answer.overall),
-      others: ltv(others.ltv.answer.overall),
+      community: cell(others.memberLtv.answer.overall.value, 'fen'),
+      others: cell(others.ltv.answer.overall.value, 'fen'),
     },
   ]
+  const table: TableData = {
+    columns: [
+      { id: 'figure', title: t('figure'), isPinned: true },
+      { id: 'community', title: t('community'), isNumeric: true },
+      { id: 'others', title: t('others'), isNumeric: true },
+    ],
+    rows: [
+      ...rows.map((row) => ({
+        id: row.name,
+        cells: { figure: t(row.name), community: row.community, others: row.others },
+      })),
+      ...periods.map((month) => ({
+        id: month,
+        cells: {
+          figure: `${t('returnVisitRate')} ${month}`,
+          community: cell(rateOf(revenue, month), 'ratio'),
+          others: cell(rateOf(others.revenue, month), 'ratio'),
+        },
+      })),
+    ],
+  }
   return (
-    <section aria-label={t('title')} className="rounded-md border border-line bg-surface p-4">
-      <h2 className="text-section font-strong">{t('title')}</h2>
-      <p className="pb-2 text-note text-ink-3">
-        {t('subtitle', { month: months.last })} · <span className="text-warn">{t('note')}</span>
-      </p>
+    <ChartFrame
+      title={t('title')}
+      subtitle={
+        <>
+          {t('subtitle', { month: months.last })} · <span className="text-warn">{t('note')}</span>
+        </>
+      }
+      definition={definition}
+      fileName={`longrun-community-and-others-${data.asOf}`}
+      table={table}
+    >
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <table className="w-full">
           <thead>
@@ -74,8 +102,8 @@ export function Compare({ data }: { data: Overview }) {
                 <th scope="row" className="border-t border-line py-2 text-left font-normal">
                   {t(row.name)} <DefinitionLink definition={row.definition} />
                 </th>
-                <td className="border-t border-line py-2 text-right">{row.community}</td>
-                <td className="border-t border-line py-2 text-right">{row.others}</td>
+                <td className="border-t border-line py-2 text-right">{row.community.text}</td>
+                <td className="border-t border-line py-2 text-right">{row.others.text}</td>
               </tr>
             ))}
           </tbody>
@@ -91,10 +119,10 @@ export function Compare({ data }: { data: Overview }) {
             unit="ratio"
             range={[0, 1]}
             tips={periods.map((month) => ({ title: month, lines: tipOf(month) }))}
-            label={`${t('trend')}: ${t('community')} ${value(members, 'returnVisitRate', 'ratio')}, ${t('others')} ${value(patients, 'returnVisitRate', 'ratio')}`}
+            label={`${t('trend')}: ${t('community')} ${formatValue(partOf(members, 'returnVisitRate'), 'ratio', language)}, ${t('others')} ${formatValue(partOf(patients, 'returnVisitRate'), 'ratio', language)}`}
           />
         </div>
       </div>
-    </section>
+    </ChartFrame>
   )
 }

@@ -65,7 +65,6 @@ export function ModelCard({ data, selection }: { data: AtRiskPage; selection: Se
       subtitle={t('subtitle')}
       definition={definitionText}
       fileName={`longrun-return-risk-${data.asOf}`}
-      hasPicture={false}
       table={{
         columns: [
           { id: 'name', title: t('feature'), isPinned: true },

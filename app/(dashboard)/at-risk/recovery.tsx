@@ -42,7 +42,6 @@ export function Recovery({ data, selection }: { data: AtRiskPage; selection: Sel
       subtitle={t('subtitle')}
       definition={definition}
       fileName={`longrun-recovery-${data.asOf}`}
-      hasPicture={rows.length > 0}
       table={{
         columns: [
           { id: 'rule', title: t('rule'), isPinned: true },

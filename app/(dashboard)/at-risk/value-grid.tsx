@@ -25,7 +25,6 @@ export function ValueGrid({ data }: { data: AtRiskPage }) {
       title={t('title')}
       subtitle={t('subtitle')}
       definition={definition}
-      hasPicture={false}
       fileName={`longrun-at-risk-value-${data.asOf}`}
       table={{
         columns: [

@@ -33,7 +33,6 @@ export function Curves({ data }: { data: ChannelsPage }) {
       subtitle={t('curves.subtitle', { ...data.span })}
       definition={useDefinitionText(data.roi.definition)}
       fileName={`longrun-payback-${data.asOf}`}
-      hasPicture={false}
       table={tableOf(curves, words, t)}
       note={t('curves.note')}
     >

@@ -1,17 +1,20 @@
 import Link from 'next/link'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { Asked } from '../../../lib/filters/ask.ts'
 import type { Selection } from '../../../lib/filters/selection.ts'
 import { partOf } from '../../../lib/metrics/shared/highlights.ts'
 import { Bullet } from '../../ui/charts/bullet.tsx'
+import { ChartFrame } from '../../ui/charts/frame.tsx'
 import { DefinitionLink } from '../../ui/figures/definition.tsx'
 import { useFigureWords } from '../../ui/figures/figure-words.ts'
-import { percent } from '../../ui/figures/format.ts'
+import { integer, interval, percent } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import type { Base } from '../../ui/figures/kpi-card.tsx'
-import { statusOf } from '../../ui/figures/status.ts'
+import { STATUS_GLYPH, statusOf } from '../../ui/figures/status.ts'
 import { StatusBadge } from '../../ui/figures/status-badge.tsx'
+import { languageOf } from '../../ui/i18n/language.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
+import type { TableData } from '../../ui/table/model.ts'
 import type { Checkpoints } from './gather.ts'
 
 /** The two checkpoints that have a share to reach, against their goals. */
@@ -20,17 +23,50 @@ export function Goals({ data, selection }: { data: Checkpoints; selection: Selec
   const itt = partOf(data.activity.answer.overall, 'itt')
   const a1 = partOf(data.activity.answer.overall, 'a1')
   return (
-    <section aria-label={t('goals')} className="flex flex-col gap-4 rounded-md border border-line bg-surface p-4">
-      <div>
-        <h2 className="text-section font-strong">{t('goals')}</h2>
-        <p className="text-note text-ink-3">{t('goalsText')}</p>
+    <ChartFrame
+      title={t('goals')}
+      subtitle={t('goalsText')}
+      fileName={`longrun-goals-${data.activity.question.asOf}`}
+      table={useTable(data)}
+    >
+      <div className="flex h-full flex-col gap-4">
+        <GoalRow title={t('activity')} asked={data.activity} base="memberDays" max={0.5} selection={selection}>
+          {itt !== null && a1 !== null && t('itt', { itt: percent(itt), a1: percent(a1) })}
+        </GoalRow>
+        <GoalRow title={t('retention')} asked={data.retention} base="people" max={1} selection={selection} />
       </div>
-      <GoalRow title={t('activity')} asked={data.activity} base="memberDays" max={0.5} selection={selection}>
-        {itt !== null && a1 !== null && t('itt', { itt: percent(itt), a1: percent(a1) })}
-      </GoalRow>
-      <GoalRow title={t('retention')} asked={data.retention} base="people" max={1} selection={selection} />
-    </section>
+    </ChartFrame>
   )
+}
+
+function useTable({ activity, retention }: Checkpoints): TableData {
+  const t = useTranslations('checks')
+  const s = useTranslations('status')
+  const words = useFigureWords()
+  const language = languageOf(useLocale())
+  const row = (id: 'activity' | 'retention', { overall }: Asked['answer']) => {
+    const status = statusOf(overall)
+    const goal = overall.target?.above ?? null
+    return {
+      id,
+      cells: {
+        checkpoint: t(id),
+        value: words.cell(overall, 'ratio'),
+        interval: interval(overall.low, overall.high, 'ratio', language) ?? '—',
+        goal: { text: goal === null ? '—' : `> ${percent(goal)}`, value: goal },
+        numerator: { text: integer(overall.numerator), value: overall.numerator ?? null },
+        denominator: { text: integer(overall.denominator), value: overall.denominator ?? null },
+        status: status ? `${STATUS_GLYPH[status]} ${s(status)}` : '—',
+      },
+    }
+  }
+  const numbers = ['value', 'interval', 'goal', 'numerator', 'denominator']
+  return {
+    columns: ['checkpoint', ...numbers, 'status'].map((id) => ({
+      ...{ id, title: t(`columns.${id}`), isPinned: id === 'checkpoint', isNumeric: numbers.includes(id) },
+    })),
+    rows: [row('activity', activity.answer), row('retention', retention.answer)],
+  }
 }
 
 interface GoalRowProps {

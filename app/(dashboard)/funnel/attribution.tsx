@@ -6,7 +6,6 @@ import { useDefinitionText } from '../../ui/figures/definition.tsx'
 import { useFigureWords } from '../../ui/figures/figure-words.ts'
 import { integer, signedInteger } from '../../ui/figures/format.ts'
 import { valueLabel } from '../../ui/shell/option-labels.ts'
-import { DataTable } from '../../ui/table/data-table.tsx'
 import type { TableData } from '../../ui/table/model.ts'
 import type { FunnelPage } from './gather.ts'
 
@@ -47,8 +46,9 @@ export function Attribution({ data }: { data: FunnelPage }) {
       subtitle={t('subtitle')}
       definition={useDefinitionText(data.strict.definition)}
       fileName={`longrun-attribution-${data.asOf}`}
-    >
-      <DataTable data={table} label={t('label')} hasTools={false} />
-    </ChartFrame>
+      table={table}
+      tableLabel={t('label')}
+      isTableOnly
+    />
   )
 }

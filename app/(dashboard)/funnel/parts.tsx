@@ -44,7 +44,6 @@ export function Parts({ data, selection }: Props) {
       subtitle={t('subtitle')}
       definition={useDefinitionText(parts.definition)}
       fileName={`longrun-funnel-by-${split}-${data.asOf}`}
-      hasPicture={false}
       controls={
         <Switch
           name="split"

@@ -1,8 +1,10 @@
 import { useTranslations } from 'next-intl'
 import type { Selection } from '../../../lib/filters/selection.ts'
+import type { Figure } from '../../../lib/metrics/metric.ts'
 import { LATER_STEPS, type LaterStep, type StepFigures, stepsIn } from '../../../lib/metrics/shared/funnel/steps.ts'
 import { categoryColour } from '../../ui/charts/colours.ts'
 import { ChartFrame } from '../../ui/charts/frame.tsx'
+import { immatureStretches } from '../../ui/charts/immature.ts'
 import { LineChart } from '../../ui/charts/line-chart.tsx'
 import { useDefinitionText } from '../../ui/figures/definition.tsx'
 import { useFigureWords } from '../../ui/figures/figure-words.ts'
@@ -18,19 +20,25 @@ interface Month {
   steps: StepFigures
 }
 
-/** How far each join month got; months that are not due are left out, with the day on which the next one is. */
+/** How far each join month got; months that are not due are hatched, with the day on which they are. */
 export function Trend({ data, selection }: { data: FunnelPage; selection: Selection }) {
   const t = useTranslations('funnel.trend')
   const f = useTranslations('funnel')
+  const c = useTranslations('chart')
   const words = useFigureWords()
   const { months, order, weakest } = data
   const all: Month[] = (months.answer.groups ?? []).map((g) => ({ key: g.key, steps: stepsIn(g) }))
   const shown = all.filter(({ steps }) => LATER_STEPS.some((step) => steps[step]?.value != null))
   const waiting = all.filter(({ steps }) => steps.visit?.state === 'immature')
+  const drawn = all.filter((month) => shown.includes(month) || waiting.includes(month))
   const [next] = waiting
   const focus: LaterStep = weakest.kind === 'named' ? weakest.step.step : 'visit'
   const known = shown.filter(({ steps }) => steps[focus]?.value != null)
   const [before, last] = known.slice(-2)
+  const tipOf = (figure: Figure) =>
+    figure.state === 'immature' && figure.maturesOn
+      ? c('immatureTo', { day: figure.maturesOn })
+      : `${words.value(figure, 'ratio')} · ${words.detail(figure, 'ratio').join(' · ')}`
   return (
     <ChartFrame
       title={
@@ -88,23 +96,23 @@ export function Trend({ data, selection }: { data: FunnelPage; selection: Select
         <FigureState figure={months.answer.overall} className="h-60" />
       ) : (
         <LineChart
-          periods={shown.map((m) => m.key)}
+          periods={drawn.map((m) => m.key)}
           lines={LATER_STEPS.map((step, i) => ({
             label: f(`step.${step}`),
-            values: shown.map((m) => m.steps[step]?.value ?? null),
+            values: drawn.map((m) => m.steps[step]?.value ?? null),
             colour: categoryColour(i),
           })).filter((line) => line.values.some((value) => value !== null))}
           unit="ratio"
           range={[0, 1]}
-          tips={shown.map(({ key, steps }) => ({
+          gaps={immatureStretches(drawn.map(({ steps }) => steps.visit)).map(({ day, ...stretch }) => ({
+            ...stretch,
+            label: c('immatureTo', { day }),
+          }))}
+          tips={drawn.map(({ key, steps }) => ({
             title: key,
             lines: LATER_STEPS.flatMap((step) => {
               const figure = steps[step]
-              return figure
-                ? [
-                    `${f(`step.${step}`)} ${words.value(figure, 'ratio')} · ${words.detail(figure, 'ratio').join(' · ')}`,
-                  ]
-                : []
+              return figure ? [`${f(`step.${step}`)} ${tipOf(figure)}`] : []
             }),
           }))}
           label={`${f('step.visit')}: ${shown.map((m) => `${m.key} ${percent(m.steps.visit?.value)}`).join(', ')}`}

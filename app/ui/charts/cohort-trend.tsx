@@ -14,6 +14,7 @@ import { peopleLink } from '../people/people-link.ts'
 import { FigureState } from '../states/figure-state.tsx'
 import type { TableData } from '../table/model.ts'
 import { ChartFrame } from './frame.tsx'
+import { immatureStretches } from './immature.ts'
 import { LineChart } from './line-chart.tsx'
 
 interface CohortTrendProps {
@@ -29,15 +30,15 @@ interface CohortTrendProps {
 
 const HEIGHT = 240
 
-/** A rate by join month with its interval and goal; months that are not mature are left out and named. */
+/** A rate by join month with its interval and goal; months that are not mature are hatched, with the day they are. */
 export function CohortTrend({ asked, selection, title, subtitle, base, filter, controls }: CohortTrendProps) {
   const t = useTranslations('chart')
   const words = useFigureWords()
   const language = languageOf(useLocale())
   const groups = asked.answer.groups ?? []
   const shown = groups.filter((g) => g.value !== null)
-  const months = withGaps(shown)
   const waiting = groups.filter((g) => g.state === 'immature')
+  const months = withGaps(groups.filter((g) => g.value !== null || g.state === 'immature'))
   const goal = asked.answer.overall.target?.above
   const table = tableOf(
     groups,
@@ -79,6 +80,10 @@ export function CohortTrend({ asked, selection, title, subtitle, base, filter, c
             },
           ]}
           unit="ratio"
+          gaps={immatureStretches(months.map(({ figure }) => figure)).map(({ day, ...stretch }) => ({
+            ...stretch,
+            label: t('immatureTo', { day }),
+          }))}
           tips={months.map(({ month, figure }) =>
             figure ? words.tip(month, figure, 'ratio', base) : { title: month, lines: [t('noRow')] },
           )}

@@ -7,9 +7,11 @@ import { type ReactNode, useRef, useState } from 'react'
 import { useAnnotations } from '../annotations/context.tsx'
 import { withNotes } from '../annotations/placement.ts'
 import { DefinitionPopover, type DefinitionText } from '../figures/definition-popover.tsx'
+import { useViewFacts } from '../shell/view-facts.tsx'
 import { DataTable } from '../table/data-table.tsx'
 import type { TableData } from '../table/model.ts'
 import { useSave } from '../table/use-save.ts'
+import { chosenFor } from './panel-copy.ts'
 import { download, pngOf } from './png.ts'
 
 /** A table may be made only when somebody wants it. */
@@ -27,10 +29,10 @@ interface ChartFrameProps {
   definition?: DefinitionText
   /** Switches of this chart. */
   controls?: ReactNode
-  /** One drawing or table of cells: offers a picture. */
-  hasPicture?: boolean
   /** The table is the panel: nothing to switch to. */
   isTableOnly?: boolean
+  /** Names the table, where the title is a sentence of its own. */
+  tableLabel?: string
   /** Filters that this chart cannot apply, and other cautions. */
   note?: ReactNode
   className?: string
@@ -41,31 +43,27 @@ const TOOL = 'flex h-8 items-center gap-1 rounded-md px-2 text-note text-ink-2 h
 
 /** A chart with its question, its definition, the table behind it and the export in its corner. */
 export function ChartFrame(props: ChartFrameProps) {
-  const {
-    title,
-    subtitle,
-    table,
-    fileName,
-    definition,
-    controls,
-    hasPicture = true,
-    isTableOnly = false,
-    note,
-    className = '',
-  } = props
+  const { title, subtitle, table, fileName, definition, controls, isTableOnly = false, note, className = '' } = props
   const t = useTranslations('chart')
   const d = useTranslations('definition')
   const n = useTranslations('notes')
   const { annotations } = useAnnotations()
   const made = (raw: TableSource) => withNotes(typeof raw === 'function' ? raw() : raw, annotations, n('title'))
-  const body = useRef<HTMLDivElement>(null)
-  const [isTable, setTable] = useState(isTableOnly)
+  const panel = useRef<HTMLElement>(null)
+  const facts = useViewFacts()
+  const [isToggled, setToggled] = useState(false)
+  const isTable = isTableOnly || isToggled
   const save = useSave({ title, fileName, definition })
   const savePicture = async () => {
-    if (body.current) download(await pngOf(body.current, title), `${fileName}.png`)
+    if (!panel.current) return
+    const { asOf, filters } = facts()
+    const day = asOf ? [t('asOf', { day: asOf })] : []
+    const chosen = filters.length > 0 ? filters : [t('noFilter')]
+    download(await pngOf(panel.current, [...day, ...chosen, ...chosenFor(panel.current)]), `${fileName}.png`)
   }
   return (
     <section
+      ref={panel}
       aria-label={title}
       className={`flex min-w-0 flex-col rounded-md border border-line bg-surface p-4 ${className}`}
     >
@@ -79,7 +77,7 @@ export function ChartFrame(props: ChartFrameProps) {
         {table && (
           <div className="no-print flex shrink-0">
             {!isTableOnly && (
-              <button type="button" className={TOOL} aria-pressed={isTable} onClick={() => setTable(!isTable)}>
+              <button type="button" className={TOOL} aria-pressed={isTable} onClick={() => setToggled(!isToggled)}>
                 <Table2 size={14} aria-hidden="true" />
                 {isTable ? t('chart') : t('table')}
               </button>
@@ -98,7 +96,7 @@ export function ChartFrame(props: ChartFrameProps) {
                     <Menu.Item className={ITEM} onClick={() => void save.xlsx(made(table))}>
                       {t('xlsx')}
                     </Menu.Item>
-                    {hasPicture && !isTable && (
+                    {(isTableOnly || !isTable) && (
                       <Menu.Item className={ITEM} onClick={() => void savePicture()}>
                         {t('png')}
                       </Menu.Item>
@@ -111,11 +109,11 @@ export function ChartFrame(props: ChartFrameProps) {
         )}
       </header>
       {controls && <div className="no-print mt-2 flex flex-wrap items-center gap-2">{controls}</div>}
-      <div ref={body} className="mt-3 min-w-0 flex-1">
+      <div className="mt-3 min-w-0 flex-1">
         {isTable && table ? (
           <DataTable
             data={made(table)}
-            label={title}
+            label={props.tableLabel ?? title}
             maxHeight={isTableOnly ? 'max-h-[560px]' : 'max-h-64'}
             hasTools={false}
           />

@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { Line, LineChartProps } from './line-chart.tsx'
 import { spread } from './scale.ts'
+import { textWidth } from './text.ts'
 
 /** Room above and below the plot, in pixels. */
 export const TOP = 12
@@ -35,7 +36,7 @@ interface GapsProps {
   height: number
 }
 
-/** Hatched stretches for which there is no data. */
+/** Hatched stretches for which there is no data, or none yet; the name stands inside where there is room. */
 export function Gaps({ gaps, x, from, to, height }: GapsProps) {
   const half = Math.abs(x(1) - x(0)) / 2
   const pattern = useId()
@@ -47,16 +48,11 @@ export function Gaps({ gaps, x, from, to, height }: GapsProps) {
       </pattern>
       {gaps.map((gap) => {
         const [left, right] = [Math.max(from, x(gap.from) - half), Math.min(to, x(gap.to) + half)]
-        const isLate = left > (from + to) / 2
+        const name = nameAt(left, right, textWidth(gap.label), (from + to) / 2)
         return (
           <g key={gap.from}>
             <rect x={left} y={TOP} width={right - left} height={height - BOTTOM - TOP} fill={`url(#${pattern})`} />
-            <text
-              x={isLate ? left - 4 : right + 4}
-              y={TOP + 11}
-              textAnchor={isLate ? 'end' : 'start'}
-              className="chart-text chart-halo"
-            >
+            <text x={name.x} y={TOP + 11} textAnchor={name.anchor} className="chart-text chart-halo">
               {gap.label}
             </text>
           </g>
@@ -64,6 +60,11 @@ export function Gaps({ gaps, x, from, to, height }: GapsProps) {
       })}
     </g>
   )
+}
+
+function nameAt(left: number, right: number, width: number, middle: number) {
+  if (right - left > width + 8) return { x: (left + right) / 2, anchor: 'middle' as const }
+  return left > middle ? { x: left - 4, anchor: 'end' as const } : { x: right + 4, anchor: 'start' as const }
 }
 
 interface PartProps {

@@ -16,6 +16,7 @@ export function Tooltip({ tip, x, y, width }: TooltipProps) {
   const isLeft = x > width / 2
   return (
     <div
+      data-tooltip=""
       className="pointer-events-none absolute z-10 w-max max-w-72 rounded border border-line-strong bg-surface px-2 py-1.5 text-note shadow-pop"
       style={{ top: Math.max(0, y - 12), ...(isLeft ? { right: width - x + 10 } : { left: x + 10 }) }}
     >

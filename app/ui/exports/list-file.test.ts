@@ -127,13 +127,18 @@ describe('XLSX', () => {
     expect(cover.get('截止')).toEqual(new Date('2026-06-30T00:00:00Z'))
   })
 
-  test('every printed page carries the number and the account', async () => {
+  test('every printed page carries the number and the account, is as wide as the sheet, and has its headings', async () => {
     const sheets = await partsOf(await made('xlsx'), /^xl\/worksheets\/sheet\d+\.xml$/)
     expect(sheets).toHaveLength(2)
     for (const xml of sheets) {
       expect(xml).toMatch(/<headerFooter><oddHeader>[^<]*EX0123ABCD · nurse[^<]*<\/oddHeader><oddFooter>/)
-      expect(xml.indexOf('<headerFooter>')).toBeGreaterThan(xml.indexOf('</sheetData>'))
+      expect(xml.indexOf('<headerFooter>')).toBeGreaterThan(xml.indexOf('<pageSetup '))
+      expect(xml).toContain('<pageSetUpPr fitToPage="1"/>')
+      expect(xml).toMatch(/<pageSetup fitToWidth="1" fitToHeight="0" paperSize="9" orientation="landscape"\/>/)
     }
+    const [book] = await partsOf(await made('xlsx'), /^xl\/workbook\.xml$/)
+    expect(book).toContain('<definedName name="_xlnm.Print_Titles" localSheetId="1">')
+    expect(book).toMatch(/'EX0123ABCD'!\$1:\$1/)
   })
 })
 

@@ -20,7 +20,7 @@ export function valueText(value: number | null | undefined, unit: Unit, language
     case 'ratio':
       return { number: fixed(value * 100, 1), unit: '%' }
     case 'points':
-      return { number: signed(value * 100, 1), unit: language === 'zh' ? '个百分点' : 'pp' }
+      return { number: signed(value * 100, 1), unit: pointsUnit(language) }
     case 'score':
       return { number: signed(value * 100, 0), unit: '' }
     case 'fen':
@@ -32,6 +32,11 @@ export function valueText(value: number | null | undefined, unit: Unit, language
     case 'events':
       return { number: integer(value), unit: '' }
   }
+}
+
+/** What a difference of shares is counted in. */
+export function pointsUnit(language: Language): string {
+  return language === 'zh' ? '个百分点' : 'pp'
 }
 
 /** The same in one string. */
@@ -145,7 +150,7 @@ function clockOf(zone: string): Intl.DateTimeFormat {
 /** A small difference of shares, with as many digits as tell it from nothing: `+0.06 个百分点`. */
 export function finePoints(value: number, language: Language): string {
   const text = signed(value * 100, Math.abs(value) < 0.01 ? 2 : 1)
-  return language === 'zh' ? `${text}${THIN}个百分点` : `${text} pp`
+  return `${text}${language === 'zh' ? THIN : ' '}${pointsUnit(language)}`
 }
 
 /** Days from the first to the last in the fewest words: `2026 年 6 月 3–5 日`, `3–5 Jun 2026`. */

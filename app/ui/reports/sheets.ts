@@ -62,6 +62,7 @@ export function coverOf({ report, head, exporter, exportedAt, t, words }: Export
     name: says('cover'),
     title: t('reports.workbook.title', { product: t('nav.product'), month: month.month }),
     facts,
+    pointsUnit: words.pointsUnit,
   }
 }
 
@@ -77,8 +78,8 @@ function findingsSheet({ report, t, words }: Exporting): TypedSheet {
     name: says('findings'),
     columns: [
       { title: says('kind'), width: 24 },
-      { title: says('sentence'), width: 110 },
-      { title: says('source'), width: 40 },
+      { title: says('sentence'), width: 96 },
+      { title: says('source'), width: 36 },
     ],
     rows: findingsOf(report).map((finding) => [
       text(t(`reports.kinds.${finding.kind}`)),

@@ -8,6 +8,7 @@ import {
   formatValue,
   integer,
   interval,
+  pointsUnit,
   signedInteger,
   THIN,
   type Unit,
@@ -31,6 +32,8 @@ export interface ReportWords {
   /** Why a cell has no value; empty where it has one. */
   reason(cell: ValueCell): string
   filters(report: Pick<Report, 'filters' | 'filterNames'>): string
+  /** What a difference of shares is counted in. */
+  pointsUnit: string
 }
 
 const MISSING = '—'
@@ -57,6 +60,7 @@ export function reportWords(t: Translate, language: Language): ReportWords {
     return label(of)
   }
   return {
+    pointsUnit: pointsUnit(language),
     value,
     change: (raw, unit) => changeWords(t, language, raw, unit),
     interval: span,

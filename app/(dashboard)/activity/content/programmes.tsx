@@ -10,7 +10,6 @@ import { IgnoredFilters } from '../../../ui/figures/ignored.tsx'
 import { peopleLink } from '../../../ui/people/people-link.ts'
 import { valueLabel } from '../../../ui/shell/option-labels.ts'
 import { FigureState } from '../../../ui/states/figure-state.tsx'
-import { DataTable } from '../../../ui/table/data-table.tsx'
 import type { CellData, TableData } from '../../../ui/table/model.ts'
 import type { ContentPage } from './gather.ts'
 
@@ -47,15 +46,12 @@ export function Streams({ data: { streams, asOf } }: { data: ContentPage }) {
       subtitle={t('subtitle')}
       definition={useDefinitionText(streams.definition)}
       fileName={`longrun-streams-${asOf}`}
-      hasPicture={false}
       table={table}
+      tableLabel={t('titleNone')}
+      isTableOnly={viewers !== null}
       note={<IgnoredFilters asked={streams} />}
     >
-      {viewers === null ? (
-        <FigureState figure={overall.state === 'not_covered' ? overall : NO_STREAMS} className="h-60" />
-      ) : (
-        <DataTable data={table} label={t('titleNone')} maxHeight="max-h-80" hasTools={false} />
-      )}
+      <FigureState figure={overall.state === 'not_covered' ? overall : NO_STREAMS} className="h-60" />
     </ChartFrame>
   )
 }
@@ -90,15 +86,12 @@ export function Coupons({ data: { coupons, asOf }, selection }: { data: ContentP
       subtitle={t('subtitle')}
       definition={useDefinitionText(coupons.definition)}
       fileName={`longrun-coupons-${asOf}`}
-      hasPicture={false}
       table={table}
+      tableLabel={t('titleNone')}
+      isTableOnly={overall.value !== null}
       note={<IgnoredFilters asked={coupons} />}
     >
-      {overall.value === null ? (
-        <FigureState figure={overall} className="h-60" />
-      ) : (
-        <DataTable data={table} label={t('titleNone')} maxHeight="max-h-80" hasTools={false} />
-      )}
+      <FigureState figure={overall} className="h-60" />
     </ChartFrame>
   )
 }

@@ -29,7 +29,6 @@ export function Slots({ data }: { data: ContentPage }) {
       subtitle={t('subtitle', { pushes: FEW_PUSHES })}
       definition={useDefinitionText(slots.definition)}
       fileName={`longrun-content-slots-${data.asOf}`}
-      hasPicture={false}
       className="lg:col-span-2"
       table={{
         columns: [

@@ -1,0 +1,49 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { createContext, type ReactNode, useContext } from 'react'
+import { effectiveAsOf } from '../../../lib/filters/as-of.ts'
+import type { FilterOptions } from '../../../lib/filters/options.ts'
+import { BAR_FILTERS } from '../../../lib/filters/selection.ts'
+
+interface Shown {
+  dataThrough: string | null
+  options: FilterOptions | null
+}
+
+const ShownContext = createContext<Shown>({ dataThrough: null, options: null })
+
+/** What the filters of a page can be, for the files that leave it. */
+export function ViewFactsProvider({ children, ...shown }: Shown & { children: ReactNode }) {
+  return <ShownContext value={shown}>{children}</ShownContext>
+}
+
+export interface ViewFacts {
+  asOf: string | null
+  /** Each filter with what is chosen: `社群: 糖友群-1、糖友群-2`. */
+  filters: string[]
+}
+
+/** What the page in sight is asked, in words: read when a file is made, so that the address need not be followed. */
+export function useViewFacts(): () => ViewFacts {
+  const { dataThrough, options } = useContext(ShownContext)
+  const t = useTranslations()
+  return () => {
+    const params = new URLSearchParams(window.location.search)
+    const nameOf = (key: (typeof BAR_FILTERS)[number], value: string) =>
+      options?.[key].find((option) => option.value === value)?.label ?? value
+    const population = params.get('population')
+    return {
+      asOf: dataThrough === null ? null : effectiveAsOf(params.get('asOf') ?? undefined, dataThrough),
+      filters: [
+        ...BAR_FILTERS.flatMap((key) => {
+          const values = params.getAll(key).map((value) => nameOf(key, value))
+          return values.length > 0 ? [`${t(`filters.${key}`)}: ${values.join(t('list.and'))}`] : []
+        }),
+        ...(population === 'others' || population === 'both'
+          ? [`${t('population.label')}: ${t(`population.${population}`)}`]
+          : []),
+      ],
+    }
+  }
+}

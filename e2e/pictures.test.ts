@@ -1,0 +1,124 @@
+/** Every chart of every page has a table behind it and leaves as CSV and as a picture; each button is pressed. */
+import { readFileSync } from 'node:fs'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { zh as words } from '../app/ui/i18n/messages.ts'
+import { launch, openAs, PAGES, THEMES } from './browser.ts'
+
+const base = inject('base')
+/** A lower drawing is a sparkline or an icon. */
+const LOWEST = 60
+/** Panels with a chart and the table behind it. */
+const PANELS = 'main section:has(> header > .no-print > button[aria-pressed])'
+const SURFACE = { light: [255, 255, 255], dark: [23, 27, 28] } as const
+let browser: Browser
+let paths: string[]
+
+beforeAll(async () => {
+  browser = await launch()
+  const pool = (await (await fetch(`${base}/api/metrics/pool?by=group`)).json()) as { groups: { key: string }[] }
+  const cac = (await (await fetch(`${base}/api/metrics/cac?by=channel`)).json()) as { groups: { key: string }[] }
+  paths = [
+    ...PAGES,
+    '/?population=both',
+    '/funnel?split=group',
+    `/activity/${encodeURIComponent(pool.groups[0]?.key ?? '')}`,
+    `/channels?channel=${cac.groups[0]?.key ?? ''}`,
+  ]
+})
+afterAll(async () => {
+  await browser?.close()
+})
+
+/** Titles of the panels that hold a drawing or a heatmap but do not offer its table. */
+async function unframed(page: Page): Promise<string[]> {
+  const drawings = page.locator('main svg, main table.heatmap')
+  return drawings.evaluateAll(
+    (all, { lowest, table }) =>
+      all
+        .filter((drawing) => drawing.getBoundingClientRect().height >= lowest)
+        .map((drawing) => drawing.closest('section'))
+        .filter((panel) => ![...(panel?.querySelectorAll('button') ?? [])].some((b) => b.textContent === table))
+        .map((panel) => panel?.getAttribute('aria-label') ?? 'no panel'),
+    { lowest: LOWEST, table: words.chart.table },
+  )
+}
+
+async function save(page: Page, panel: Locator, item: string): Promise<Buffer> {
+  await panel.locator('> header button[aria-haspopup="menu"]', { hasText: words.chart.export }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: item }).click(),
+  ])
+  return readFileSync(await download.path())
+}
+
+interface Look {
+  width: number
+  height: number
+  /** Colour of the upper left corner. */
+  corner: number[]
+  colours: number
+  /** Share of pixels that are not of that colour, in the head and below it. */
+  inHead: number
+  inBody: number
+}
+
+/** Decodes a picture in the browser and says what is on it. */
+async function look(page: Page, picture: Buffer): Promise<Look> {
+  return page.evaluate(
+    async (source) => {
+      const image = new Image()
+      image.src = source
+      await image.decode()
+      const { width, height } = image
+      const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d')
+      if (!context) throw new Error('no canvas')
+      context.drawImage(image, 0, 0)
+      const { data } = context.getImageData(0, 0, width, height)
+      const colourAt = (i: number) => ((data[i] ?? 0) << 16) | ((data[i + 1] ?? 0) << 8) | (data[i + 2] ?? 0)
+      const colours = new Set<number>()
+      const ink = [0, 0]
+      const headEnds = 80 * width * 4
+      for (let i = 0; i < data.length; i += 4) {
+        colours.add(colourAt(i))
+        if (colourAt(i) !== colourAt(0)) ink[i < headEnds ? 0 : 1] = (ink[i < headEnds ? 0 : 1] ?? 0) + 1
+      }
+      return {
+        ...{ width, height, corner: [...data.slice(0, 3)], colours: colours.size },
+        inHead: ((ink[0] ?? 0) * 4) / headEnds,
+        inBody: ((ink[1] ?? 0) * 4) / (data.length - headEnds),
+      }
+    },
+    `data:image/png;base64,${picture.toString('base64')}`,
+  )
+}
+
+test.each(THEMES)('%s: no chart without its table, its CSV and its picture', async (theme) => {
+  for (const path of paths) {
+    const { page, complaints } = await openAs(browser, base, { width: 1440, theme, language: 'zh' })
+    await page.goto(base + path, { waitUntil: 'networkidle' })
+    expect(await unframed(page), path).toEqual([])
+    for (const panel of await page.locator(PANELS).all()) {
+      const name = `${path} ${(await panel.getAttribute('aria-label')) ?? ''}`
+      const found = await look(page, await save(page, panel, words.chart.png))
+      const room = await panel.boundingBox()
+      expect(found.corner, name).toEqual(SURFACE[theme])
+      expect(found.width, name).toBeGreaterThanOrEqual(Math.floor((room?.width ?? 0) * 2))
+      expect(found.colours, name).toBeGreaterThan(8)
+      expect(found.inHead, name).toBeGreaterThan(0.005)
+      expect(found.inBody, name).toBeGreaterThan(0.002)
+      if (theme === 'dark') continue
+      const csv = (await save(page, panel, words.chart.csv)).toString('utf8')
+      expect(csv.startsWith('\ufeff'), name).toBe(true)
+      expect(csv.trimEnd().split('\r\n').length, name).toBeGreaterThan(1)
+      expect(csv, name).not.toMatch(/(^|,)"?[=+@]/m)
+      const toggle = panel.locator('> header > .no-print > button[aria-pressed]')
+      await toggle.click()
+      await panel.locator('table[role="grid"]').first().waitFor()
+      await toggle.click()
+    }
+    expect(complaints, path).toEqual([])
+    await page.context().close()
+  }
+})
