@@ -56,7 +56,8 @@ async function measure(): Promise<void> {
   await clear(page)
   await page.locator('fieldset button').last().click()
   say('show all statuses', await bench('settled()'))
-  for (const column of [1, 2, 4, 6, 1]) say(`sort by column ${column}`, await bench(`clicked('thead th:nth-child(${column + 1}) button')`))
+  for (const column of [1, 2, 4, 6, 1])
+    say(`sort by column ${column}`, await bench(`clicked('thead th:nth-child(${column + 1}) button')`))
   say('choose everybody', await bench(`clicked('section button[type=button]:not([aria-pressed])')`))
   say('one row less', await bench(`clicked('table[role=grid] tbody input[type=checkbox]')`))
   say(`scroll ${SLOW} px a frame`, await bench(`frames(${SLOW}, ${SLOW_FRAMES})`))
@@ -69,7 +70,9 @@ async function open(page: Page, turn: string): Promise<void> {
   await page.locator('table[role=grid] tbody input[type=checkbox]').first().waitFor({ timeout: 120_000 })
   const { first, answer, bytes } = (await page.evaluate('window.bench.loaded()')) as Record<string, number>
   const text = await page.locator('table[role=grid]').getAttribute('aria-rowcount')
-  console.log(`${turn}: first row after ${ms(first)}; the list answered in ${ms(answer)}, ${Math.round((bytes ?? 0) / 1e5) / 10} MB, ${text} rows in sight of the filter`)
+  console.log(
+    `${turn}: first row after ${ms(first)}; the list answered in ${ms(answer)}, ${Math.round((bytes ?? 0) / 1e5) / 10} MB, ${text} rows in sight of the filter`,
+  )
 }
 
 async function type(page: Page, letter: string): Promise<void> {
