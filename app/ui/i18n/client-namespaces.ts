@@ -32,6 +32,7 @@ export const CLIENT_NAMESPACES = [
   'signIn',
   'state',
   'table',
+  'unmask',
   'values',
   'views',
 ] as const
