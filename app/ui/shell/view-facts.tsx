@@ -27,7 +27,9 @@ export interface ViewFacts {
 /** What the page in sight is asked, in words: read when a file is made, so that the address need not be followed. */
 export function useViewFacts(): () => ViewFacts {
   const { dataThrough, options } = useContext(ShownContext)
-  const t = useTranslations()
+  const filters = useTranslations('filters')
+  const populations = useTranslations('population')
+  const list = useTranslations('list')
   return () => {
     const params = new URLSearchParams(window.location.search)
     const nameOf = (key: (typeof BAR_FILTERS)[number], value: string) =>
@@ -38,10 +40,10 @@ export function useViewFacts(): () => ViewFacts {
       filters: [
         ...BAR_FILTERS.flatMap((key) => {
           const values = params.getAll(key).map((value) => nameOf(key, value))
-          return values.length > 0 ? [`${t(`filters.${key}`)}: ${values.join(t('list.and'))}`] : []
+          return values.length > 0 ? [`${filters(key)}: ${values.join(list('and'))}`] : []
         }),
         ...(population === 'others' || population === 'both'
-          ? [`${t('population.label')}: ${t(`population.${population}`)}`]
+          ? [`${populations('label')}: ${populations(population)}`]
           : []),
       ],
     }
