@@ -101,7 +101,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                       <StickyNote size={16} strokeWidth={1.75} aria-hidden="true" />
                     </AnnotationDialog>
                   )}
-                  <SavedViews />
+                  {actor.rights.has('read-figures') && <SavedViews />}
                   <Preferences theme={theme} />
                   {user}
                 </div>
