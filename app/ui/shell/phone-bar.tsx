@@ -33,7 +33,8 @@ interface PhoneBarProps {
 
 /** Navigation of phones: four pages at the bottom, the others in a sheet above it. */
 export function PhoneBar({ pages, path, query }: PhoneBarProps) {
-  const bar = pages.filter(({ key }) => FAVOURED.includes(key)).slice(0, ROOM)
+  const isShort = pages.length <= ROOM
+  const bar = isShort ? pages : pages.filter(({ key }) => FAVOURED.includes(key)).slice(0, ROOM)
   return (
     <ul className="flex md:hidden">
       {bar.map((page) => (
@@ -41,9 +42,11 @@ export function PhoneBar({ pages, path, query }: PhoneBarProps) {
           <BarLink page={page} query={query} isHere={isAt(path, page)} />
         </li>
       ))}
-      <li className="min-w-0 flex-1">
-        <MorePages pages={pages.filter((page) => !bar.includes(page))} path={path} query={query} />
-      </li>
+      {!isShort && (
+        <li className="min-w-0 flex-1">
+          <MorePages pages={pages.filter((page) => !bar.includes(page))} path={path} query={query} />
+        </li>
+      )}
     </ul>
   )
 }

@@ -68,7 +68,10 @@ export function Sidebar({ open, waiting }: SidebarProps) {
         </div>
         <ul className="flex flex-col gap-0.5 p-2">
           {pages.map((page) => (
-            <li key={page.key} className={page === firstAbout && page !== pages[0] ? 'mt-1.5 border-t border-line pt-2' : undefined}>
+            <li
+              key={page.key}
+              className={page === firstAbout && page !== pages[0] ? 'mt-1.5 border-t border-line pt-2' : undefined}
+            >
               <SideLink page={page} query={query} isHere={isAt(path, page)} />
             </li>
           ))}
