@@ -26,7 +26,11 @@ export const OWN_PAGES = [
   ['/exports', 'manager'],
   ['/admin', 'admin'],
   ['/admin?tab=trail', 'admin'],
+  ['/admin?tab=rules', 'admin'],
+  ['/admin?tab=costs', 'admin'],
   ['/admin?tab=goals', 'admin'],
+  ['/admin?tab=exports', 'admin'],
+  ['/admin', 'manager'],
   ['/sign-in', null],
 ] as const
 export const WIDTHS = [1440, 390] as const

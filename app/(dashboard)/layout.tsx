@@ -10,6 +10,7 @@ import { doorOf, opens, PAGES } from '../../lib/access/matrix.ts'
 import type { Annotation } from '../../lib/app-state/annotation-text.ts'
 import { listAnnotations } from '../../lib/app-state/annotations.ts'
 import { appState } from '../../lib/app-state/database.ts'
+import { countWaiting } from '../../lib/export/decide.ts'
 import { monthEnds } from '../../lib/filters/as-of.ts'
 import { type FilterOptions, readOptions } from '../../lib/filters/options.ts'
 import { type SnapshotProblem, snapshotProblem } from '../../lib/warehouse/snapshot.ts'
@@ -54,9 +55,10 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const served = await readServed(actor)
   const options = served && labelOptions(served.options, await getTranslations('values'))
   const canWrite = actor.rights.has('write-notes')
+  const waiting = await countWaiting(actor)
   if (served && !served.isLastGood) after(() => warmPages(served.snapshot))
   const user = actor.role !== 'owner' && (
-    <UserMenu name={actor.name} role={actor.role} hasExports={actor.rights.has('read-exports')} />
+    <UserMenu name={actor.name} role={actor.role} hasExports={actor.rights.has('read-exports')} waiting={waiting} />
   )
   return (
     <PendingProvider>
@@ -71,13 +73,17 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         >
           {t('skip')}
         </a>
-        <div className="md:flex md:min-h-screen" data-people={actor.rights.has('read-people') ? 'some' : 'none'}>
-          <Sidebar open={Object.keys(PAGES).filter((path) => opens(PAGES[path as keyof typeof PAGES], actor.rights))} />
+        <div className="md:flex md:min-h-screen">
+          <Sidebar
+            open={Object.keys(PAGES).filter((path) => opens(PAGES[path as keyof typeof PAGES], actor.rights))}
+            waiting={waiting}
+          />
           <div className="min-w-0 flex-1">
             {served && options && (
               <FilterBar
                 options={options}
                 dataThrough={served.dataThrough ?? ''}
+                canFilter={actor.rights.has('read-figures')}
                 monthEnds={served.dataThrough ? monthEnds(served.dataThrough, MONTHS_TO_CHOOSE).reverse() : []}
               >
                 {served.dataThrough && (
@@ -97,7 +103,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                       <StickyNote size={16} strokeWidth={1.75} aria-hidden="true" />
                     </AnnotationDialog>
                   )}
-                  <SavedViews />
+                  {actor.rights.has('read-figures') && <SavedViews />}
                   <Preferences theme={theme} />
                   {user}
                 </div>
@@ -110,7 +116,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
               </header>
             )}
             {served && !served.isLastGood && problem && <ProblemBanner problem={problem} text={t('stale')} />}
-            {served && <PopulationNote />}
+            {served && actor.rights.has('read-figures') && <PopulationNote />}
             <main id="content" tabIndex={-1} className="mx-auto max-w-420 p-4 pb-20 outline-none md:p-6">
               {served || WITHOUT_DATA.has(path) ? (
                 <ViewFactsProvider dataThrough={served?.dataThrough ?? null} options={options}>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import type { RiskThreshold } from '../../../lib/app-state/risk.ts'
 import { readOptions } from '../../../lib/filters/options.ts'
 import type { SearchParams } from '../../../lib/filters/selection.ts'
 import { NoDates } from '../../ui/shell/no-dates.tsx'
@@ -19,6 +20,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('pages.atRisk'))('title') }
 }
 
+/** Thresholds in force, for whatever goes by them. */
+function boundsOf(thresholds: readonly RiskThreshold[]): string {
+  return thresholds.map(({ rule, disease, value }) => `${rule}:${disease}:${value}`).join()
+}
+
 /** 风险名单: whom to contact first today? */
 export default async function AtRiskPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const t = await getTranslations('pages.atRisk')
@@ -34,7 +40,14 @@ export default async function AtRiskPage({ searchParams }: { searchParams: Promi
       <PageHead title={t('title')} question={t('question')} />
       <div className="grid grid-cols-1 gap-4">
         <RuleTiles data={data} />
-        <RiskList asOf={data.asOf} rule={data.rule} band={data.band} names={names} cohort={data.cohort}>
+        <RiskList
+          asOf={data.asOf}
+          rule={data.rule}
+          bounds={boundsOf(data.thresholds)}
+          band={data.band}
+          names={names}
+          cohort={data.cohort}
+        >
           <ThresholdDialog own={data.thresholds} diseases={options.disease.map((o) => o.value)} />
         </RiskList>
         <SavedLists cohorts={data.cohorts} />

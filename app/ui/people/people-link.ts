@@ -2,13 +2,14 @@ import type { Question } from '../../../lib/filters/ask.ts'
 import type { Selection } from '../../../lib/filters/selection.ts'
 import type { ListState } from '../../../lib/metrics/metric.ts'
 
-/** Address of the people behind a count: the same question, with the list that the count is of. */
+/** Address of the people behind a count: the same question, with the list that the count is of; none for who may not see them. */
 export function peopleLink(
   selection: Selection,
   question: Question,
   list: ListState,
   extra: Readonly<Record<string, string>> = {},
-): string {
+): string | undefined {
+  if (selection.withoutPeople) return undefined
   const asked: Record<string, string | readonly string[]> = { metric: question.metric, list, asOf: question.asOf }
   Object.assign(asked, selection.filters, question.parameters)
   if (question.from !== undefined && question.to !== undefined) {
