@@ -15,21 +15,24 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { CellView } from './cell-view.tsx'
 import { ColumnMenu } from './column-menu.tsx'
 import { useGridKeys } from './grid-keys.ts'
 import { type Column, cellOf, cellValue, type PeopleTable, type TableData, type TableRow } from './model.ts'
 import { softNavigation } from './soft-links.ts'
-import { usePrinting } from './use-printing.ts'
 
 /** Rows above this are drawn only while they are in sight. */
-const VIRTUAL_FROM = 40
-/** On paper nothing scrolls: rows up to here are all printed. */
-const VIRTUAL_ON_PAPER_FROM = 100
+const VIRTUAL_FROM = 100
+/** The same in the page as the server sends it: the browser draws the others as soon as it has taken over. */
+const VIRTUAL_AT_FIRST_FROM = 40
 const ROW_HEIGHT = 36
 /** Rows above this get a field to search them. */
 const FILTER_FROM = 8
+
+const never = () => () => {}
+const inBrowser = () => true
+const onServer = () => false
 
 const features = tableFeatures({
   rowSortingFeature,
@@ -97,10 +100,10 @@ export function DataTable({ data, label, maxHeight = 'max-h-[560px]', hasTools =
   const scroller = useRef<HTMLDivElement>(null)
   const keys = useGridKeys()
   const router = useRouter()
-  const isPrinting = usePrinting()
+  const isHydrated = useSyncExternalStore(never, inBrowser, onServer)
   const rows = table.getRowModel().rows
   const visible = data.columns.filter((c) => table.getColumn(c.id)?.getIsVisible() !== false)
-  const isVirtual = rows.length > (isPrinting ? VIRTUAL_ON_PAPER_FROM : VIRTUAL_FROM)
+  const isVirtual = rows.length > (isHydrated ? VIRTUAL_FROM : VIRTUAL_AT_FIRST_FROM)
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
