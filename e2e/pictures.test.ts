@@ -20,6 +20,8 @@ const PATHS = [
   ...['/?population=both', '/channels?population=both', '/channels?channel=desk'],
   ...['/funnel?split=group', '/funnel?asOf=2025-12-31', `/activity/${GROUP}`],
 ]
+/** The widest table of cells, in pixels of the page. */
+const WIDEST = 1600
 let browser: Browser
 let group: string
 
@@ -107,6 +109,7 @@ describe.each(THEMES)('%s: no chart without its table, its CSV and its picture',
       const room = await panel.boundingBox()
       expect(found.corner, name).toEqual(SURFACE[theme])
       expect(found.width, name).toBeGreaterThanOrEqual(Math.floor((room?.width ?? 0) * 2))
+      expect(found.width, name).toBeLessThan(2 * WIDEST)
       expect(found.colours, name).toBeGreaterThan(8)
       expect(found.inHead, name).toBeGreaterThan(WORDS)
       expect(found.inBody, name).toBeGreaterThan(5 * WORDS)
