@@ -192,3 +192,52 @@ async function load(): Promise<void> {
   longrun('etl', '--inbox', `${data}/../inbox`, '--data', data)
   await expect.poll(async () => (await api('cac')).snapshot, { timeout: 20_000 }).not.toBe(snapshot)
 }
+
+describe('社群 / 非社群', () => {
+  const months = async () => wholeMonthsBefore((await api('ltv')).asOf, 12)
+  const money = (fen: number | null | undefined) => `¥${Math.round((fen ?? Number.NaN) / 100)}`
+  const rowsOf = async (page: Page, title: string) => {
+    const lines = await page.getByRole('grid', { name: title }).locator('tbody tr').all()
+    const cells = await Promise.all(lines.map(async (line) => (await line.locator('td').allInnerTexts()).map(plain)))
+    return new Map(cells.map(([name = '', ...rest]) => [name, rest]))
+  }
+
+  test('others: revenue and value are the API’s; what needs a join is said not to apply, and why', async () => {
+    const { from, to } = await months()
+    const page = await open('/channels?population=others')
+    const rows = await rowsOf(page, t.population.title)
+    const revenue = (await api(`revenue?population=others&from=${from}&to=${to}`)).overall
+    expect(rows.get('ARPU')?.[0]).toBe(money(Number(revenue.parts?.arpu)))
+    for (const days of ['30', '180', '730']) {
+      const { overall } = await api(`ltv?anchor=visit&population=others&horizon=${days}`)
+      expect(rows.get(`LTV${days}`)?.[0], days).toContain(money(overall.value))
+    }
+    for (const id of ['cac', 'perJoin', 'net', 'incremental', 'payback', 'retention', 'match'] as const) {
+      expect(rows.get(plain(t.columns[id])), id).toEqual([plain(t.population.none), plain(t.population.reasons[id])])
+    }
+    expect(await page.locator('main').innerText()).not.toContain(t.roi.incremental)
+    await page.context().close()
+  })
+
+  test('both: members and others side by side, members’ channels below; under a filter there is nothing to compare', async () => {
+    const { from, to } = await months()
+    const page = await open('/channels?population=both')
+    const rows = await rowsOf(page, words.compare.title)
+    const revenue = async (population: string) =>
+      (await api(`revenue?population=${population}&from=${from}&to=${to}`)).overall.parts?.returnVisitRate
+    const rate = async (population: string) => `${(Number(await revenue(population)) * 100).toFixed(1)}%`
+    expect(rows.get(words.compare.returnVisitRate)?.slice(0, 2)).toEqual([
+      await rate('community'),
+      await rate('others'),
+    ])
+    const roi = (await api(`roi?from=${from}&to=${to}`)).overall.value ?? Number.NaN
+    expect(rows.get(plain(t.columns.net))?.slice(0, 2)).toEqual([
+      `${(roi * 100).toFixed(1)}%`.replace('-', '−'),
+      plain(t.population.none),
+    ])
+    expect((await tableOf(page)).size).toBeGreaterThan(3)
+    await page.goto(`${base}/channels?population=both&channel=desk`)
+    await page.getByText(words.compare.filtered).waitFor()
+    await page.context().close()
+  })
+})

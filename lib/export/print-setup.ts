@@ -1,4 +1,4 @@
-/** How the sheets of a workbook print: as wide as a page, their headings on each, pages numbered. */
+/** How the sheets of a workbook print: as wide as a page, very wide ones as two, with headings and page numbers. */
 import type { Feature } from 'write-excel-file/universal'
 
 /** Characters of a text in an attribute or element. */
@@ -10,25 +10,40 @@ interface Marks {
   mark?: string
 }
 
-/** @param names of the sheets in order; the first is a cover without headings */
-export function printSetup(names: readonly string[], marks: Marks): Feature<Blob> {
+/** A sheet, and how wide it is in characters. */
+export interface PrintedSheet {
+  name: string
+  width: number
+}
+
+/** Characters that can still be read when they share the width of a page. */
+const PAGE_WIDTH = 210
+
+/** @param sheets in order; the first is a cover without headings */
+export function printSetup(sheets: readonly PrintedSheet[], marks: Marks): Feature<Blob> {
   return {
     files: {
       transform: {
-        'xl/worksheets/sheet{id}.xml': { transform: (xml) => setUpPage(xml, marks) },
+        'xl/worksheets/sheet{id}.xml': {
+          transform: (xml, _, { sheetIndex }) => setUpPage(xml, pagesOf(sheets[sheetIndex]), marks),
+        },
         'xl/workbook.xml': {
-          transform: (xml) => xml.replace('<definedNames/>', `<definedNames>${headings(names)}</definedNames>`),
+          transform: (xml) => xml.replace('<definedNames/>', () => `<definedNames>${headings(sheets)}</definedNames>`),
         },
       },
     },
   }
 }
 
-function setUpPage(xml: string, marks: Marks): string {
+function pagesOf(sheet: PrintedSheet | undefined): number {
+  return Math.max(1, Math.ceil((sheet?.width ?? 0) / PAGE_WIDTH))
+}
+
+function setUpPage(xml: string, pages: number, marks: Marks): string {
   return xml
     .replace('<sheetViews>', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
-    .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" ')
-    .replace('</worksheet>', `${headerFooter(marks)}</worksheet>`)
+    .replace('<pageSetup ', `<pageSetup fitToWidth="${pages}" fitToHeight="0" `)
+    .replace('</worksheet>', () => `${headerFooter(marks)}</worksheet>`)
 }
 
 function headerFooter({ title, mark }: Marks): string {
@@ -38,10 +53,12 @@ function headerFooter({ title, mark }: Marks): string {
   return `<headerFooter><oddHeader>&amp;L${head}&amp;R${said}</oddHeader><oddFooter>&amp;L${foot}&amp;R&amp;P / &amp;N</oddFooter></headerFooter>`
 }
 
-function headings(names: readonly string[]): string {
-  const rows = names.map((name, i) => {
-    const place = escaped(`'${name.replaceAll("'", "''")}'!$1:$1`)
-    return `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${place}</definedName>`
+/** Repeated on every page: the first line, and the first column of what is wider than a page. */
+function headings(sheets: readonly PrintedSheet[]): string {
+  const rows = sheets.map((sheet, i) => {
+    const place = `'${sheet.name.replaceAll("'", "''")}'!`
+    const repeated = escaped(pagesOf(sheet) > 1 ? `${place}$A:$A,${place}$1:$1` : `${place}$1:$1`)
+    return `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${repeated}</definedName>`
   })
   return rows.slice(1).join('')
 }

@@ -80,6 +80,10 @@ interface Writing {
 export async function workbook(cover: Cover, sheets: readonly TypedSheet[], zone: string): Promise<Blob> {
   const taken = new Set<string>()
   const names = [cover, ...sheets].map(({ name }) => sheetName(name, taken))
+  const printed = [0, ...sheets.map((sheet) => sum(widthsOf(sheet)))].map((width, i) => ({
+    name: names[i] ?? '',
+    width,
+  }))
   const writing = { zone, pointsUnit: cover.pointsUnit }
   const written = writeXlsxFile(
     [
@@ -94,9 +98,13 @@ export async function workbook(cover: Cover, sheets: readonly TypedSheet[], zone
         ...(sheet.sticky !== undefined && { stickyColumnsCount: sheet.sticky }),
       })),
     ],
-    { fontSize: 11, fontFamily: FACE, features: [printSetup(names, cover)] },
+    { fontSize: 11, fontFamily: FACE, features: [printSetup(printed, cover)] },
   )
   return new Blob([await written.toBlob()], { type: XLSX_TYPE })
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }
 
 function coverRows({ title, facts }: Cover, writing: Writing): SheetData {

@@ -5,8 +5,8 @@ import { formatValue, integer, percent, type Unit } from '../../ui/figures/forma
 import { STATUS_GLYPH, statusOf } from '../../ui/figures/status.ts'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { useReason } from '../../ui/states/figure-state.tsx'
-import { DataTable } from '../../ui/table/data-table.tsx'
 import type { CellData, TableRow } from '../../ui/table/model.ts'
+import { TablePanel } from '../../ui/table/table-panel.tsx'
 import type { Overview } from './gather.ts'
 import { stripOf } from './strip.ts'
 
@@ -54,25 +54,23 @@ export function MonthTable({ data, selection }: { data: Overview; selection: Sel
     })),
   ]
   return (
-    <section aria-label={t('title')} className="min-w-0 rounded-md border border-line bg-surface p-4">
-      <h2 className="pb-3 text-section font-strong">{t('title')}</h2>
-      <DataTable
-        data={{
-          columns: [
-            { id: 'metric', title: t('metric'), isPinned: true },
-            { id: 'period', title: t('period') },
-            { id: 'now', title: t('now'), isNumeric: true },
-            { id: 'before', title: t('before'), isNumeric: true, help: t('beforeHelp') },
-            { id: 'goal', title: t('goal'), isNumeric: true },
-            { id: 'status', title: t('status') },
-            { id: 'sample', title: t('sample'), isNumeric: true },
-          ],
-          rows,
-        }}
-        label={t('title')}
-        hasTools={false}
-        maxHeight="max-h-none"
-      />
-    </section>
+    <TablePanel
+      title={t('title')}
+      table={{
+        columns: [
+          { id: 'metric', title: t('metric'), isPinned: true },
+          { id: 'period', title: t('period') },
+          { id: 'now', title: t('now'), isNumeric: true },
+          { id: 'before', title: t('before'), isNumeric: true, help: t('beforeHelp') },
+          { id: 'goal', title: t('goal'), isNumeric: true },
+          { id: 'status', title: t('status') },
+          { id: 'sample', title: t('sample'), isNumeric: true },
+        ],
+        rows,
+      }}
+      fileName={`longrun-month-${data.asOf}`}
+      hasTools={false}
+      maxHeight="max-h-none"
+    />
   )
 }

@@ -8,8 +8,8 @@ import { peopleLink } from '../../ui/people/people-link.ts'
 import { groupAddress } from '../../ui/shell/address.ts'
 import { useGroupName } from '../../ui/shell/group-name.ts'
 import { valueLabel } from '../../ui/shell/option-labels.ts'
-import { DataTable } from '../../ui/table/data-table.tsx'
 import type { CellData, TableData } from '../../ui/table/model.ts'
+import { TablePanel } from '../../ui/table/table-panel.tsx'
 import type { ActivityPage } from './gather.ts'
 
 interface GroupTableProps {
@@ -85,12 +85,9 @@ export function GroupTable({ data, selection, diseases }: GroupTableProps) {
     },
   }
   return (
-    <section aria-label={t('title')} className="min-w-0 rounded-md border border-line bg-surface p-4">
-      <h2 className="text-section font-strong">{t('title')}</h2>
-      <p className="pb-3 text-note text-ink-3">{t('subtitle')}</p>
-      <DataTable data={table} label={t('title')} />
+    <TablePanel title={t('title')} subtitle={t('subtitle')} table={table} fileName={`longrun-groups-${data.asOf}`}>
       {rows.some(({ cells }) => cells.group.reason) && <p className="pt-2 text-note text-ink-3">{t('unlisted')}</p>}
-    </section>
+    </TablePanel>
   )
 }
 

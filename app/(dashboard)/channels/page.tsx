@@ -11,6 +11,8 @@ import { NoDates } from '../../ui/shell/no-dates.tsx'
 import { valueLabel } from '../../ui/shell/option-labels.ts'
 import { PageHead } from '../../ui/shell/page-head.tsx'
 import { readPage } from '../../ui/shell/read-page.ts'
+import { gatherPopulations } from './_population/gather.ts'
+import { PopulationPanel } from './_population/panel.tsx'
 import { PredictedSection, PredictedSkeleton } from './_predicted/section.tsx'
 import { Attribution } from './attribution.tsx'
 import { ChannelTable } from './channel-table.tsx'
@@ -36,10 +38,20 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
     selection: page.selection,
     snapshot: page.view.snapshot.name,
     options: await readOptions(page.view),
-    data: await gatherChannels(page),
+    populations: await gatherPopulations(page),
+    data: page.selection.population === 'others' ? null : await gatherChannels(page),
   }))
   if (!read) return <NoDates />
-  const { data, selection, snapshot, options } = read
+  const { data, selection, snapshot, options, populations } = read
+  const aside = populations && <PopulationPanel populations={populations} members={data} />
+  if (!data) {
+    return (
+      <>
+        <PageHead title={t('title')} question={t('question')} />
+        {aside}
+      </>
+    )
+  }
   const mayWrite = (await currentActor()).rights.has('write-costs')
   const label = data.drill && (data.cac.answer.groups ?? []).find((g) => g.key === data.drill?.channel)?.label
   return (
@@ -49,6 +61,7 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
       </PageHead>
       <div className="grid grid-cols-1 gap-4">
         <ChannelControls data={data} />
+        {aside}
         <RoiStack data={data} />
         <ChannelTable data={data} selection={selection} />
         {data.drill && <DrillPanel data={data} drill={data.drill} name={valueLabel(v, label ?? data.drill.channel)} />}

@@ -9,8 +9,8 @@ import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { peopleLink } from '../../ui/people/people-link.ts'
 import { useGroupName } from '../../ui/shell/group-name.ts'
 import { Switch } from '../../ui/shell/switch.tsx'
-import { DataTable } from '../../ui/table/data-table.tsx'
 import type { TableData } from '../../ui/table/model.ts'
+import { TablePanel } from '../../ui/table/table-panel.tsx'
 import { type Checkpoints, MONTHS, ROWS } from './gather.ts'
 
 /** 群 / 入群月 against the months of the checkpoints; a cell opens those who stayed. */
@@ -71,23 +71,24 @@ export function MonthTable({ data, selection }: { data: Checkpoints; selection: 
     },
   }
   return (
-    <section aria-label={t('title')} className="min-w-0 rounded-md border border-line bg-surface p-4">
-      <header className="flex flex-wrap items-start justify-between gap-2 pb-3">
-        <div>
-          <h2 className="text-section font-strong">{t('title')}</h2>
-          <p className="text-note text-ink-3">
-            {t('subtitle')} {sixth && <IgnoredFilters asked={sixth} />}
-          </p>
-        </div>
+    <TablePanel
+      title={t('title')}
+      subtitle={
+        <>
+          {t('subtitle')} {sixth && <IgnoredFilters asked={sixth} />}
+        </>
+      }
+      controls={
         <Switch
           name="rows"
           label={t('rows')}
           current={by}
           options={ROWS.map((value) => ({ value, label: t(value) }))}
         />
-      </header>
-      <DataTable data={content} label={t('title')} />
-    </section>
+      }
+      table={content}
+      fileName={`longrun-checkpoints-${data.activity.question.asOf}`}
+    />
   )
 }
 

@@ -42,8 +42,8 @@ export function SmallFunnel({ name, group, leak }: SmallFunnelProps) {
           const value = figure?.value ?? null
           const title = figure ? [s(step), ...words.detail(figure, 'ratio')].join(' · ') : undefined
           return (
-            <li key={step} className="grid grid-cols-[3.5rem_1fr_3rem] items-center gap-2 text-note" title={title}>
-              <span className={isLeak ? 'font-strong text-bad' : 'text-ink-2'}>
+            <li key={step} className="grid grid-cols-[4.25rem_1fr_3rem] items-center gap-2 text-note" title={title}>
+              <span className={`whitespace-nowrap ${isLeak ? 'font-strong text-bad' : 'text-ink-2'}`}>
                 {isLeak && <span aria-hidden="true">▾ </span>}
                 {s(step)}
               </span>

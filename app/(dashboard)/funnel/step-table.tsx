@@ -8,19 +8,20 @@ import { decimal, duration, integer, interval, percent } from '../../ui/figures/
 import { languageOf } from '../../ui/i18n/language.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
 import { useReason } from '../../ui/states/figure-state.tsx'
-import { DataTable } from '../../ui/table/data-table.tsx'
 import type { Cell, CellData, TableData } from '../../ui/table/model.ts'
+import { TablePanel } from '../../ui/table/table-panel.tsx'
 import type { FunnelPage } from './gather.ts'
 
 /** The table below the funnel: 36 px a row, every count of people opens them. */
 export function StepTable({ data, selection }: { data: FunnelPage; selection: Selection }) {
   const t = useTranslations('funnel.table')
   return (
-    <section aria-label={t('title')} className="min-w-0 rounded-md border border-line bg-surface p-4">
-      <h2 className="text-section font-strong">{t('title')}</h2>
-      <p className="pb-3 text-note text-ink-3">{t('subtitle')}</p>
-      <DataTable data={useStepTable(data, selection)} label={t('title')} />
-    </section>
+    <TablePanel
+      title={t('title')}
+      subtitle={t('subtitle')}
+      table={useStepTable(data, selection)}
+      fileName={`longrun-funnel-steps-${data.asOf}`}
+    />
   )
 }
 

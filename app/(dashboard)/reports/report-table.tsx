@@ -7,7 +7,9 @@ import { useReportWords } from '../../ui/reports/use-report-words.ts'
 import { commandsOf } from './commands.ts'
 import { Trace } from './trace.tsx'
 
-const CELL = 'h-9 border-b border-line px-2 text-right whitespace-nowrap first:text-left'
+/** The first column stays when a table scrolls sideways, on the colour of its row. */
+const CELL =
+  'h-9 border-b border-line px-2 text-right whitespace-nowrap first:sticky first:left-0 first:bg-inherit first:text-left'
 
 /** A table of the report, whole: nothing scrolls away when it is printed. */
 export function ReportTableView({ table, report }: { table: ReportTable; report: Report }) {
@@ -26,7 +28,7 @@ export function ReportTableView({ table, report }: { table: ReportTable; report:
       <div className="relative overflow-x-auto" tabIndex={0}>
         <table className="w-full border-separate border-spacing-0">
           <thead>
-            <tr className="text-note text-ink-2">
+            <tr className="bg-surface text-note text-ink-2">
               <th scope="col" className={`${CELL} border-line-strong`}>
                 {t('columns.name')}
               </th>
@@ -81,7 +83,7 @@ function Ignored({ table, report }: { table: ReportTable; report: Report }) {
 
 function lookOf(row: TableRow): string {
   if (row.isTotal) return 'break-inside-avoid bg-sunken font-strong'
-  return row.isMarked ? 'break-inside-avoid bg-warn-weak' : 'break-inside-avoid'
+  return row.isMarked ? 'break-inside-avoid bg-warn-weak' : 'break-inside-avoid bg-surface'
 }
 
 function CellText({ cell, column }: { cell: Cell | undefined; column: string }) {

@@ -5,8 +5,8 @@ import { partOf } from '../../../lib/metrics/shared/highlights.ts'
 import { useFigureWords } from '../../ui/figures/figure-words.ts'
 import { integer } from '../../ui/figures/format.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
-import { DataTable } from '../../ui/table/data-table.tsx'
 import type { TableData } from '../../ui/table/model.ts'
+import { TablePanel } from '../../ui/table/table-panel.tsx'
 import { DAYS, type RetentionPage } from './gather.ts'
 
 const MONTHS = [1, 2, 3, 6, 9, 12, 18, 24] as const
@@ -82,10 +82,11 @@ export function CohortTable({ data, selection }: { data: RetentionPage; selectio
     },
   }
   return (
-    <section aria-label={t('title')} className="min-w-0 rounded-md border border-line bg-surface p-4">
-      <h2 className="text-section font-strong">{t('title')}</h2>
-      <p className="pb-3 text-note text-ink-3">{t('subtitle', { list: t(`lists.${list}`) })}</p>
-      <DataTable data={table} label={t('title')} />
-    </section>
+    <TablePanel
+      title={t('title')}
+      subtitle={t('subtitle', { list: t(`lists.${list}`) })}
+      table={table}
+      fileName={`longrun-cohorts-${monthly.question.asOf}`}
+    />
   )
 }

@@ -33,6 +33,8 @@ interface ChartFrameProps {
   isTableOnly?: boolean
   /** Names the table, where the title is a sentence of its own. */
   tableLabel?: string
+  /** How high a panel's own table grows before it scrolls. */
+  tableHeight?: string
   /** Filters that this chart cannot apply, and other cautions. */
   note?: ReactNode
   className?: string
@@ -67,15 +69,10 @@ export function ChartFrame(props: ChartFrameProps) {
       aria-label={title}
       className={`flex min-w-0 flex-col rounded-md border border-line bg-surface p-4 ${className}`}
     >
-      <header className="flex items-start gap-2">
-        <div className="min-w-0 flex-1">
-          <h2 className="text-section font-strong">{title}</h2>
-          <p className="text-note text-ink-3">
-            {subtitle} {definition && <DefinitionPopover label={d('link')} definition={definition} />}
-          </p>
-        </div>
+      <header className="flex flex-wrap items-start gap-x-2">
+        <h2 className="min-w-0 flex-1 text-section font-strong">{title}</h2>
         {table && (
-          <div className="no-print flex shrink-0">
+          <div className="no-print -my-1 flex shrink-0">
             {!isTableOnly && (
               <button type="button" className={TOOL} aria-pressed={isTable} onClick={() => setToggled(!isToggled)}>
                 <Table2 size={14} aria-hidden="true" />
@@ -107,6 +104,9 @@ export function ChartFrame(props: ChartFrameProps) {
             </Menu.Root>
           </div>
         )}
+        <p className="min-w-0 basis-full text-note text-ink-3">
+          {subtitle} {definition && <DefinitionPopover label={d('link')} definition={definition} />}
+        </p>
       </header>
       {controls && <div className="no-print mt-2 flex flex-wrap items-center gap-2">{controls}</div>}
       <div className="mt-3 min-w-0 flex-1">
@@ -114,7 +114,7 @@ export function ChartFrame(props: ChartFrameProps) {
           <DataTable
             data={made(table)}
             label={props.tableLabel ?? title}
-            maxHeight={isTableOnly ? 'max-h-[560px]' : 'max-h-64'}
+            maxHeight={isTableOnly ? (props.tableHeight ?? 'max-h-[560px]') : 'max-h-64'}
             hasTools={false}
           />
         ) : (

@@ -124,16 +124,23 @@ function Bar({ reach, scales, y, height, isOutlined = false, hasText = false }: 
 
 function Rate({ step, scales, y, weakest }: { step: PeopleStep; scales: RowScales; y: number; weakest: string }) {
   if (!step.rate) return null
+  const x = scales.rate(1) + 10
   return (
     <g>
       <Whiskers {...step.rate} x={scales.rate} y={y} isBad={step.isWeakest} />
       <text
-        x={scales.rate(1) + 10}
+        x={x}
         y={y + 4}
         className="chart-text chart-text-strong"
         {...(step.isWeakest && { style: { fill: 'var(--bad)' } })}
       >
-        {step.isWeakest ? `${step.rateText} ${weakest}` : step.rateText}
+        {step.rateText}
+        {/* Below it: beside it stands the time. */}
+        {step.isWeakest && (
+          <tspan x={x} dy={16}>
+            {weakest}
+          </tspan>
+        )}
       </text>
     </g>
   )

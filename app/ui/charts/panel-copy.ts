@@ -48,6 +48,8 @@ function overflowOf(copy: HTMLElement): number {
   const inner = copy.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(copy).paddingRight)
   const ends = [...copy.querySelectorAll('*')]
     .filter((element) => !element.parentElement?.closest('svg'))
-    .map((element) => element.getBoundingClientRect().right)
+    .map((element) => element.getBoundingClientRect())
+    // What is not shown has no place.
+    .flatMap(({ width, right }) => (width > 1 ? [right] : []))
   return Math.max(0, ...ends.map((end) => end - inner))
 }

@@ -39,7 +39,7 @@ export async function listFile(making: Making): Promise<ListFile> {
       return { bytes: new Blob([csvOf(table)]), type: 'text/csv; charset=utf-8' }
     case 'xlsx':
       return {
-        bytes: await workbook(making.cover, [sheetOf(table, making.content.row.no)], making.zone),
+        bytes: await workbook(making.cover, [sheetOf(table, making.cover.title)], making.zone),
         type: XLSX_TYPE,
       }
     case 'arrow':

@@ -7,8 +7,8 @@ import { POPULATIONS, type Population } from '../../../lib/filters/selection.ts'
 import { carriedQuery } from './address.ts'
 import { Switch } from './switch.tsx'
 
-/** Pages with figures that are defined for patients who never joined. */
-const COMPARABLE: readonly string[] = ['/']
+/** What the note says on pages with figures that are defined for patients who never joined. */
+const COMPARABLE: Readonly<Record<string, string>> = { '/': 'comparable', '/channels': 'channels' }
 /** Pages about the data and the accounts, which ask for nobody in particular. */
 const ABOUT_NOBODY: readonly string[] = ['/data', '/admin', '/account', '/exports']
 
@@ -38,7 +38,7 @@ export function PopulationNote() {
   if (usePopulation() === 'community' || ABOUT_NOBODY.includes(path)) return null
   return (
     <p role="status" className="border-b border-warn bg-warn-weak px-4 py-2 text-note leading-5 md:px-6">
-      {t(COMPARABLE.includes(path) ? 'comparable' : 'membersOnly')} <span className="font-strong">{t('caution')}</span>{' '}
+      {t(COMPARABLE[path] ?? 'membersOnly')} <span className="font-strong">{t('caution')}</span>{' '}
       <Link href={`/checkpoints${query}`} className="text-accent underline underline-offset-2">
         {t('lift')}
       </Link>

@@ -127,13 +127,13 @@ export function DataTable({ data, label, maxHeight = 'max-h-[560px]', hasTools =
               aria-label={t('search')}
               value={table.state.globalFilter ?? ''}
               onChange={(e) => table.setGlobalFilter(e.target.value)}
-              className="h-8 w-48 rounded-md border border-line-strong bg-surface px-2"
+              className="h-8 w-48 min-w-0 rounded-md border border-line-strong bg-surface px-2"
             />
           ) : (
             <span />
           )}
           <div className="flex items-center gap-3 text-note text-ink-3">
-            <span>{t('rows', { shown: rows.length, all: data.rows.length })}</span>
+            <span className="whitespace-nowrap">{t('rows', { shown: rows.length, all: data.rows.length })}</span>
             <ColumnMenu
               columns={data.columns.filter((c) => !c.isPinned)}
               isVisible={(id) => table.getColumn(id)?.getIsVisible() !== false}

@@ -8,8 +8,8 @@ import { useFigureWords } from '../../../ui/figures/figure-words.ts'
 import { integer, percent } from '../../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../../ui/figures/ignored.tsx'
 import { valueLabel } from '../../../ui/shell/option-labels.ts'
-import { DataTable } from '../../../ui/table/data-table.tsx'
 import type { TableData } from '../../../ui/table/model.ts'
+import { TablePanel } from '../../../ui/table/table-panel.tsx'
 import type { ContentPage } from './gather.ts'
 import { NoPushes } from './no-pushes.tsx'
 
@@ -65,11 +65,14 @@ export function Contents({ data }: { data: ContentPage }) {
         )}
       </ChartFrame>
       {told.length > 0 && (
-        <section aria-label={t('table')} className="min-w-0 rounded-md border border-line bg-surface p-4 lg:col-span-2">
-          <h2 className="text-section font-strong">{t('table')}</h2>
-          <p className="pb-3 text-note text-ink-3">{t('tableText')}</p>
-          <DataTable data={table} label={t('table')} maxHeight="max-h-[440px]" />
-        </section>
+        <TablePanel
+          title={t('table')}
+          subtitle={t('tableText')}
+          table={table}
+          fileName={`longrun-contents-${data.asOf}`}
+          maxHeight="max-h-[440px]"
+          className="lg:col-span-2"
+        />
       )}
     </>
   )

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { Selection } from '../../../../lib/filters/selection.ts'
 import { peopleLink } from '../../../ui/people/people-link.ts'
-import { DataTable } from '../../../ui/table/data-table.tsx'
+import { TablePanel } from '../../../ui/table/table-panel.tsx'
 import type { ContentPage } from './gather.ts'
 import { usePressureTable } from './pressure-words.ts'
 
@@ -14,10 +14,12 @@ export function PressureTable({ data, selection }: { data: ContentPage; selectio
   }))
   if (table.rows.length === 0) return null
   return (
-    <section aria-label={t('table')} className="min-w-0 rounded-md border border-line bg-surface p-4 lg:col-span-2">
-      <h2 className="text-section font-strong">{t('table')}</h2>
-      <p className="pb-3 text-note text-ink-3">{t('tableText')}</p>
-      <DataTable data={table} label={t('table')} />
-    </section>
+    <TablePanel
+      title={t('table')}
+      subtitle={t('tableText')}
+      table={table}
+      fileName={`longrun-pushes-${data.asOf}`}
+      className="lg:col-span-2"
+    />
   )
 }

@@ -48,6 +48,7 @@ export function Streams({ data: { streams, asOf } }: { data: ContentPage }) {
       fileName={`longrun-streams-${asOf}`}
       table={table}
       tableLabel={t('titleNone')}
+      tableHeight="max-h-80"
       isTableOnly={viewers !== null}
       note={<IgnoredFilters asked={streams} />}
     >
@@ -88,6 +89,7 @@ export function Coupons({ data: { coupons, asOf }, selection }: { data: ContentP
       fileName={`longrun-coupons-${asOf}`}
       table={table}
       tableLabel={t('titleNone')}
+      tableHeight="max-h-80"
       isTableOnly={overall.value !== null}
       note={<IgnoredFilters asked={coupons} />}
     >
