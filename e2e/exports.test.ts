@@ -100,6 +100,7 @@ test('XLSX: a cover that says what it is, then numbers as numbers', async () => 
   const file = await exported(page, 2, 'XLSX')
   const cover = await readSheet(file, '封面')
   expect(cover.flat()).toContain(`${base}/checkpoints`)
+  expect(cover.flat()).toContain('未筛选')
   const [, first] = await readSheet(file, 2)
   expect(typeof first?.[1]).toBe('number')
   await page.context().close()

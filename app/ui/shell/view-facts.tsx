@@ -18,6 +18,12 @@ export function ViewFactsProvider({ children, ...shown }: Shown & { children: Re
   return <ShownContext value={shown}>{children}</ShownContext>
 }
 
+/** The group that a page of a group of its own is about. */
+function groupOf(path: string): string | null {
+  const id = /^\/activity\/([^/]+)$/.exec(path)?.[1]
+  return id === undefined || id === 'content' ? null : decodeURIComponent(id)
+}
+
 export interface ViewFacts {
   asOf: string | null
   /** Each filter with what is chosen: `社群: 糖友群-1、糖友群-2`. */
@@ -28,24 +34,19 @@ export interface ViewFacts {
 export function useViewFacts(): () => ViewFacts {
   const { dataThrough, options } = useContext(ShownContext)
   const filters = useTranslations('filters')
-  const populations = useTranslations('population')
   const list = useTranslations('list')
   return () => {
     const params = new URLSearchParams(window.location.search)
+    const group = groupOf(window.location.pathname)
+    if (group !== null) params.set('group', group)
     const nameOf = (key: (typeof BAR_FILTERS)[number], value: string) =>
       options?.[key].find((option) => option.value === value)?.label ?? value
-    const population = params.get('population')
     return {
       asOf: dataThrough === null ? null : effectiveAsOf(params.get('asOf') ?? undefined, dataThrough),
-      filters: [
-        ...BAR_FILTERS.flatMap((key) => {
-          const values = params.getAll(key).map((value) => nameOf(key, value))
-          return values.length > 0 ? [`${filters(key)}: ${values.join(list('and'))}`] : []
-        }),
-        ...(population === 'others' || population === 'both'
-          ? [`${populations('label')}: ${populations(population)}`]
-          : []),
-      ],
+      filters: BAR_FILTERS.flatMap((key) => {
+        const values = params.getAll(key).map((value) => nameOf(key, value))
+        return values.length > 0 ? [`${filters(key)}: ${values.join(list('and'))}`] : []
+      }),
     }
   }
 }

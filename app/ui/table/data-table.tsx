@@ -132,7 +132,7 @@ export function DataTable({ data, label, maxHeight = 'max-h-[560px]', hasTools =
           ) : (
             <span />
           )}
-          <div className="flex items-center gap-3 text-note text-ink-3">
+          <div className="flex shrink-0 items-center gap-3 text-note text-ink-3">
             <span className="whitespace-nowrap">{t('rows', { shown: rows.length, all: data.rows.length })}</span>
             <ColumnMenu
               columns={data.columns.filter((c) => !c.isPinned)}

@@ -38,11 +38,11 @@ export function TablePanel(props: TablePanelProps) {
     <section aria-label={title} className={`min-w-0 rounded-md border border-line bg-surface p-4 ${className}`}>
       <header className="flex flex-wrap items-start gap-x-2 pb-3">
         <h2 className="min-w-0 flex-1 text-section font-strong">{title}</h2>
-        {controls}
         <div className="-my-1">
           <SaveTable table={table} title={title} fileName={fileName} definition={definition} />
         </div>
         {subtitle && <p className="min-w-0 basis-full text-note text-ink-3">{subtitle}</p>}
+        {controls && <div className="no-print mt-2 basis-full">{controls}</div>}
       </header>
       <DataTable data={table} label={title} hasTools={hasTools} maxHeight={maxHeight} />
       {children}
