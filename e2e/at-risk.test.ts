@@ -102,7 +102,7 @@ describe('working on a list', () => {
     expect(await statusCount('open')).toBe(open - 3)
     await page.locator('fieldset button', { hasText: words.atRisk.list.statuses.snoozed }).first().click()
     await act('reopen', 1)
-    await expect.poll(() => statusCount('snoozed')).toBe(snoozed)
+    await expect.poll(() => statusCount('snoozed'), { timeout: 15_000 }).toBe(snoozed)
   })
 
   test('a saved list holds the chosen people, and no others when it is opened', async () => {

@@ -30,6 +30,8 @@ const LIFT: Counted = ratio({
     block(['waiting']),
   ],
 })
+/** Whose experience a prediction rests on. */
+const LEVELS = ['disease-fine', 'disease-coarse', 'all-fine', 'all-coarse', 'everybody']
 /** Everybody in a row that holds all steps. */
 const JOINED = plus(part('steps', 'join', 'denominator'), part('steps', 'join', 'parts', 'inProgress'))
 
@@ -106,15 +108,17 @@ export const COUNTED: Readonly<Record<MetricId, Counted>> = {
   ltv: {
     row: withImmature,
     numbers: [denominator, part('payers')],
-    blocks: [block(['immature']), { counts: [minus(denominator, part('payers'))], hides: ['payers'] }],
+    blocks: [
+      block(['immature']),
+      { counts: [minus(denominator, part('payers'))], hides: ['payers'] },
+      record('predicted', ['people']),
+      { counts: LEVELS.map((level) => part('predicted', 'levels', level)), hides: ['predicted.levels'] },
+    ],
   },
   'predicted-ltv': {
     row: denominator,
     numbers: [denominator],
-    blocks: [
-      record('levels', ['disease-fine', 'disease-coarse', 'all-fine', 'all-coarse', 'everybody']),
-      record('holdout', ['people', 'sample']),
-    ],
+    blocks: [record('levels', LEVELS), record('holdout', ['people', 'sample'])],
   },
   // What was spent is no matter of patients.
   cac: {

@@ -176,10 +176,18 @@ function withoutNumbers(figure: Figure, kept: ReadonlySet<string>): Figure {
   return { ...blank(figure), ...(parts.length > 0 && { parts: Object.fromEntries(parts) }) }
 }
 
+/** Parts by their names, or by a path with dots into one of them. */
 function withoutParts(figure: Figure, names: readonly string[]): Figure {
   if (!figure.parts) return figure
-  const hidden = names.filter((name) => figure.parts && Object.hasOwn(figure.parts, name))
-  return { ...figure, parts: { ...figure.parts, ...Object.fromEntries(hidden.map((name) => [name, null])) } }
+  return { ...figure, parts: names.reduce((parts, name) => withoutPart(parts, name.split('.')), figure.parts) }
+}
+
+function withoutPart(parts: Record<string, Part>, [name = '', ...rest]: readonly string[]): Record<string, Part> {
+  const found = parts[name]
+  if (found === undefined) return parts
+  const isRecord = typeof found === 'object' && found !== null && !Array.isArray(found)
+  if (rest.length > 0 && !isRecord) return parts
+  return { ...parts, [name]: rest.length > 0 && isRecord ? withoutPart(found, rest) : null }
 }
 
 /** Names under which the points of a curve and the rows of a table inside of a figure say how many people they are of. */

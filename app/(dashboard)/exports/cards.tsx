@@ -57,7 +57,8 @@ function Facts({ card }: { card: Card }) {
   const t = useTranslations('exports')
   const time = (at: number) => wallTime(new Date(at).toISOString(), hospitalZone())
   const reasons = leftOutWords(card.leftOut, t)
-  const rows = { rows: integer(card.rows), asked: integer(card.asked), reasons }
+  const written = card.fewerThan === undefined ? integer(card.rows) : `<${card.fewerThan}`
+  const rows = { rows: written, asked: integer(card.asked), reasons }
   const question = [card.title, ...card.conditions, `${t('facts.asOf')} ${card.asOf}`]
   const isOpen = card.state === 'ready' || card.state === 'approved' || card.state === 'waiting'
   const steps = [

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor } from '../../../lib/access/actor.ts'
+import { isSmall, SMALLEST_CELL } from '../../../lib/access/count.ts'
 import { openView } from '../../../lib/access/gate.ts'
 import type { ExportRow } from '../../../lib/app-state/exports.ts'
 import { decisionsOf } from '../../../lib/export/decide.ts'
@@ -13,6 +14,8 @@ export type CardState = Obstacle | 'ready' | 'approved'
 export interface Card extends Omit<ExportRow, 'people' | 'question' | 'scope' | 'state' | 'leftOut' | 'snapshot'> {
   state: CardState
   leftOut: LeftOutCounts
+  /** The reader decides only: lists of fewer people than this are told as such. */
+  fewerThan?: number
   title: string
   conditions: string[]
   asOf: string
@@ -34,8 +37,8 @@ export async function gatherExports(actor: Actor): Promise<ExportsPage> {
     const cardsOf = (rows: readonly ExportRow[]) =>
       Promise.all(rows.map(async (row): Promise<Card> => ({ ...cardOf(row), ...(await words.ofRow(row)) })))
     // Who decides reads how many, and no small number of people who died or opted out.
-    const withoutReasons = (rows: readonly ExportRow[]) =>
-      cardsOf(rows.map((row) => ({ ...row, leftOut: '{}', asked: row.rows })))
+    const withoutReasons = async (rows: readonly ExportRow[]) =>
+      (await cardsOf(rows.map((row) => ({ ...row, leftOut: '{}', asked: row.rows })))).map(withoutFew)
     const waiting = (row: ExportRow) => obstacleOf(row) === 'waiting'
     return {
       own: own && (await cardsOf(own)),
@@ -44,6 +47,12 @@ export async function gatherExports(actor: Actor): Promise<ExportsPage> {
       decided: await withoutReasons((decisions ?? []).filter((row) => row.decidedBy === actor.id)),
     }
   })
+}
+
+/** A limit of no rows brings short lists to whoever decides, too: how short is not told. */
+function withoutFew(card: Card): Card {
+  const few = SMALLEST_CELL
+  return isSmall(card.rows) ? { ...card, rows: few, asked: few, fewerThan: few } : card
 }
 
 function cardOf({ people: _, question: _question, scope: _scope, snapshot: _snapshot, ...row }: ExportRow) {
