@@ -16,7 +16,6 @@ export function FeedAccounts({ report }: { report: QualityReport }) {
   const zone = useTimeZone() ?? 'Asia/Shanghai'
   const language = languageOf(useLocale())
   const feedName = useFeedName()
-  const number = (value: number) => ({ text: integer(value), value })
   const missing = gapList(report.gaps, language)
   const stateOf = (feed: string) =>
     GAP_FEEDS.includes(feed) && missing !== ''
@@ -48,10 +47,12 @@ export function FeedAccounts({ report }: { report: QualityReport }) {
         ...Object.fromEntries(
           COUNTS.map((name) => [
             name,
-            { ...number(feed[name]), ...(name === 'quarantined' && feed[name] > 0 && { tone: 'bad' as const }) },
+            name === 'quarantined' && feed[name] > 0
+              ? { text: integer(feed[name]), value: feed[name], tone: 'bad' as const }
+              : feed[name],
           ]),
         ),
-        rows: number(feed.rows),
+        rows: feed.rows,
       },
     })),
     total: {
@@ -63,7 +64,7 @@ export function FeedAccounts({ report }: { report: QualityReport }) {
         lastDay: '',
         delay: '',
         landed: '',
-        ...Object.fromEntries(COUNTS.map((name) => [name, number(totalOf(report.feeds)[name])])),
+        ...Object.fromEntries(COUNTS.map((name) => [name, totalOf(report.feeds)[name]])),
       },
     },
   }
@@ -113,7 +114,7 @@ export function FileAccounts({ report }: { report: QualityReport }) {
       cells: {
         file: file.file,
         landed: wallTime(file.landedAt, zone, true),
-        ...Object.fromEntries(COUNTS.map((name) => [name, { text: integer(file[name]), value: file[name] }])),
+        ...Object.fromEntries(COUNTS.map((name) => [name, file[name]])),
       },
     })),
   }

@@ -1,7 +1,7 @@
 'use client'
 
 import { Popover } from '@base-ui/react/popover'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 
 interface OnDemandPopoverProps {
   /** What the button says. */
@@ -15,60 +15,41 @@ interface OnDemandPopoverProps {
   align?: 'start' | 'center' | 'end'
   sideOffset?: number
   collisionPadding?: number
-  /** Called when the popup is opened. */
+  /** Called when the popup is drawn. */
   children: () => ReactNode
 }
 
 /**
- * A button with a popup that exists only once somebody has asked for it. A page has up to a hundred of them; each whole
- * popover would cost the server a third of a millisecond, and the browser as much again.
+ * A button whose popover exists once somebody has pressed it. A page has up to a hundred of them; each whole popover
+ * would cost the server a third of a millisecond, and the browser as much again.
  */
 export function OnDemandPopover(props: OnDemandPopoverProps) {
   const { trigger, triggerClass, triggerLabel, label, popupClass, align = 'center', children } = props
-  const button = useRef<HTMLButtonElement>(null)
-  const [isOpen, setOpen] = useState(false)
-  const [wasOpened, setOpened] = useState(false)
-  const toggle = () => {
-    setOpened(true)
-    setOpen(!isOpen)
-  }
-  return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className={triggerClass}
-        aria-label={triggerLabel}
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
-        onClick={toggle}
-      >
+  const id = useId()
+  const [isWanted, setWanted] = useState(false)
+  const button = { id, className: triggerClass, 'aria-label': triggerLabel }
+  if (!isWanted) {
+    return (
+      <button {...button} type="button" aria-haspopup="dialog" aria-expanded={false} onClick={() => setWanted(true)}>
         {trigger}
       </button>
-      {wasOpened && (
-        <Popover.Root
-          open={isOpen}
-          onOpenChange={(next, details) => {
-            // A press on the button closes through its own click.
-            if (details.event.target instanceof Node && button.current?.contains(details.event.target)) details.cancel()
-            else setOpen(next)
-          }}
+    )
+  }
+  return (
+    <Popover.Root defaultOpen defaultTriggerId={id}>
+      <Popover.Trigger {...button}>{trigger}</Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner
+          align={align}
+          sideOffset={props.sideOffset ?? 4}
+          collisionPadding={props.collisionPadding ?? 8}
+          className="z-50"
         >
-          <Popover.Portal>
-            <Popover.Positioner
-              anchor={button}
-              align={align}
-              sideOffset={props.sideOffset ?? 4}
-              collisionPadding={props.collisionPadding ?? 8}
-              className="z-50"
-            >
-              <Popover.Popup aria-label={label} finalFocus={button} className={popupClass}>
-                {children()}
-              </Popover.Popup>
-            </Popover.Positioner>
-          </Popover.Portal>
-        </Popover.Root>
-      )}
-    </>
+          <Popover.Popup aria-label={label} className={popupClass}>
+            {children()}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
   )
 }

@@ -1,4 +1,5 @@
 /** A table as plain data: the server writes the texts, the browser sorts and filters. */
+import { integer } from '../figures/format.ts'
 
 export interface Column {
   id: string
@@ -30,7 +31,8 @@ export interface CellData {
   tone?: 'good' | 'bad' | 'muted'
 }
 
-export type Cell = CellData | string
+/** A bare number is a count: itself as text, value and file. */
+export type Cell = CellData | string | number
 
 export interface TableRow {
   id: string
@@ -48,12 +50,14 @@ export interface TableData {
 /** A table whose rows are people: to be looked at. It is no `TableData`, so nothing saves it; a list leaves by 名单导出. */
 export type PeopleTable = Omit<TableData, 'holdsPeople'> & { holdsPeople: true }
 
-const NOTHING: CellData = { text: '—', value: null }
+/** No value. */
+export const NOTHING: CellData = { text: '—', value: null }
 
 /** The cell of a row; `—` where there is none. */
 export function cellOf(row: TableRow, column: string): CellData {
   const cell = row.cells[column]
   if (cell === undefined) return NOTHING
+  if (typeof cell === 'number') return { text: integer(cell), value: cell }
   return typeof cell === 'string' ? { text: cell } : cell
 }
 

@@ -10,7 +10,7 @@ import { integer, percent } from '../../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../../ui/figures/ignored.tsx'
 import { peopleLink } from '../../../ui/people/people-link.ts'
 import { FigureState } from '../../../ui/states/figure-state.tsx'
-import type { TableData } from '../../../ui/table/model.ts'
+import { type Cell, NOTHING, type TableData } from '../../../ui/table/model.ts'
 import type { ContentPage } from './gather.ts'
 
 const SHOWN = 12
@@ -92,10 +92,8 @@ function useTable(
 ): TableData {
   const t = useTranslations('content.campaigns')
   const words = useFigureWords()
-  const count = (value: number | null, href?: string) => ({
-    ...{ text: integer(value), value },
-    ...(href !== undefined && value !== null && value > 0 && { href }),
-  })
+  const count = (value: number | null, href?: string): Cell =>
+    href !== undefined && value !== null && value > 0 ? { text: integer(value), value, href } : (value ?? NOTHING)
   return {
     columns: [
       { id: 'campaign', title: t('campaign'), isPinned: true },

@@ -5,10 +5,10 @@ import { BubbleChart } from '../../../ui/charts/bubble-chart.tsx'
 import { ChartFrame } from '../../../ui/charts/frame.tsx'
 import { useDefinitionText } from '../../../ui/figures/definition.tsx'
 import { useFigureWords } from '../../../ui/figures/figure-words.ts'
-import { integer, percent } from '../../../ui/figures/format.ts'
+import { percent } from '../../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../../ui/figures/ignored.tsx'
 import { valueLabel } from '../../../ui/shell/option-labels.ts'
-import type { TableData } from '../../../ui/table/model.ts'
+import { NOTHING, type TableData } from '../../../ui/table/model.ts'
 import { TablePanel } from '../../../ui/table/table-panel.tsx'
 import type { ContentPage } from './gather.ts'
 import { NoPushes } from './no-pushes.tsx'
@@ -105,8 +105,8 @@ function useContentTable(groups: readonly GroupFigure[]): TableData {
         title: valueLabel(v, group.label),
         type: text(group, 'type'),
         topic: text(group, 'topic'),
-        pushes: { text: integer(partOf(group, 'pushes')), value: partOf(group, 'pushes') },
-        reached: { text: integer(group.denominator), value: group.denominator ?? null },
+        pushes: partOf(group, 'pushes') ?? NOTHING,
+        reached: group.denominator ?? NOTHING,
         open: words.cell(group, 'ratio', { hasInterval: true }),
         ...Object.fromEntries(['click', 'share', 'toBooking', 'toJoin'].map((name) => [name, rate(group, name)])),
       },

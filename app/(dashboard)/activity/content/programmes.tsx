@@ -10,7 +10,7 @@ import { IgnoredFilters } from '../../../ui/figures/ignored.tsx'
 import { peopleLink } from '../../../ui/people/people-link.ts'
 import { valueLabel } from '../../../ui/shell/option-labels.ts'
 import { FigureState } from '../../../ui/states/figure-state.tsx'
-import type { CellData, TableData } from '../../../ui/table/model.ts'
+import { type Cell, NOTHING, type TableData } from '../../../ui/table/model.ts'
 import type { ContentPage } from './gather.ts'
 
 const NO_STREAMS: Figure = { state: 'not_covered', value: null, missing: 'community/lives', notes: [] }
@@ -68,7 +68,10 @@ export function Coupons({ data: { coupons, asOf }, selection }: { data: ContentP
     cells: {
       template: name,
       granted: count(figure.denominator),
-      redeemed: { ...count(figure.numerator), ...(href !== undefined && figure.numerator && { href }) },
+      redeemed:
+        href !== undefined && figure.numerator
+          ? { text: integer(figure.numerator), value: figure.numerator, href }
+          : count(figure.numerator),
       expired: count(partOf(figure, 'expired')),
       rate: words.cell(figure, 'ratio', { hasInterval: true }),
     },
@@ -98,6 +101,6 @@ export function Coupons({ data: { coupons, asOf }, selection }: { data: ContentP
   )
 }
 
-function count(value: number | null | undefined): CellData {
-  return { text: integer(value), value: value ?? null }
+function count(value: number | null | undefined): Cell {
+  return value ?? NOTHING
 }
