@@ -46,7 +46,11 @@ export const IN_PAGE = `(() => {
       const entry = performance.getEntriesByType('resource').findLast((e) => e.name.includes('/api/risk/list'))
       return { first, answer: entry.responseEnd - entry.startTime, bytes: entry.encodedBodySize }
     },
-    typed: () => new Promise((done) => addEventListener('input', () => done(watch(performance.now())), { once: true, capture: true })),
+    // Armed before the key is pressed, asked for after: the two travel to the browser by different ways.
+    arm: () => {
+      window.bench.typed = new Promise((done) => addEventListener('input', () => done(watch(performance.now())), { once: true, capture: true }))
+      return true
+    },
     settled: () => watch(performance.now()),
     clicked: (selector) => {
       const start = performance.now()

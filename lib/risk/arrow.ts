@@ -2,8 +2,7 @@
 import { Dictionary, Int32, makeData, makeVector, Table, tableToIPC, Utf8, Vector, vectorFromArray } from 'apache-arrow'
 import type { RiskRow } from './list.ts'
 
-const TEXTS = ['person', 'name'] as const
-const WORDS = ['disease', 'group', 'channel', 'status', 'owner', 'contactedOn', 'snoozedUntil'] as const
+const WORDS = ['name', 'disease', 'group', 'channel', 'status', 'owner', 'contactedOn', 'snoozedUntil'] as const
 const DATE_WORDS = [
   'rules',
   'valueBand',
@@ -19,21 +18,20 @@ const DATE_NUMBERS = ['overdueDays', 'sinceVisit', 'medianGap', 'readings', 'glu
 /** Columns by name: words that repeat are dictionaries, `''` where there is none; numbers doubles, NaN where there is none. */
 export function riskArrow(rows: readonly RiskRow[]): Uint8Array {
   const columns = [
-    ...TEXTS.map(
-      (name) =>
-        [
-          name,
-          vectorFromArray(
-            rows.map((row) => row[name] ?? ''),
-            new Utf8(),
-          ),
-        ] as const,
-    ),
+    ['person', texts(rows.map((row) => row.person))] as const,
     ...WORDS.map((name) => [name, words(rows, (row) => row[name])] as const),
     ...DATE_WORDS.map((name) => [name, words(rows, (row) => row.dates[name])] as const),
     ...DATE_NUMBERS.map((name) => [name, numbers(rows, (row) => row.dates[name])] as const),
   ]
   return tableToIPC(new Table(Object.fromEntries(columns)), 'stream')
+}
+
+/** Texts that are all different, written in one piece. */
+function texts(values: readonly string[]): Vector {
+  const valueOffsets = new Int32Array(values.length + 1)
+  for (const [i, value] of values.entries()) valueOffsets[i + 1] = (valueOffsets[i] ?? 0) + Buffer.byteLength(value)
+  const data = new Uint8Array(Buffer.from(values.join('')))
+  return new Vector([makeData({ type: new Utf8(), length: values.length, nullCount: 0, valueOffsets, data })])
 }
 
 function words(rows: readonly RiskRow[], read: (row: RiskRow) => unknown): Vector {

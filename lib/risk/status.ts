@@ -34,7 +34,8 @@ export function statusOf(row: PersonRow, { cases, contactedOn }: Written, asOf: 
   const found = cases.get(row.person)
   if (found?.isOptedOut) return 'optedOut'
   if (row.dates.isHeldOut === true) return 'heldOut'
-  if ((contactedOn.get(row.person) ?? '') >= restsFrom(asOf)) return 'contacted'
+  const contacted = contactedOn.get(row.person)
+  if (contacted !== undefined && contacted >= restsFrom(asOf)) return 'contacted'
   if (found?.snoozedUntil && found.snoozedUntil >= asOf) return 'snoozed'
   return row.dates.nextBooking ? 'booked' : 'open'
 }

@@ -99,7 +99,12 @@ async function select(connection: DuckDBConnection, statement: Statement, timeou
 }
 
 function toRows(names: readonly string[], rows: readonly (readonly unknown[])[]): Row[] {
-  return rows.map((row) => Object.fromEntries(names.map((name, i): [string, Cell] => [name, decode(row[i])])))
+  // Filled in one order, all rows have one shape: for long lists several times faster than objects from entries.
+  return rows.map((row) => {
+    const object: Record<string, Cell> = {}
+    for (const [i, name] of names.entries()) object[name] = decode(row[i])
+    return object
+  })
 }
 
 function isFatal(error: unknown): boolean {

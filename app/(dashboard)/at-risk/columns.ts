@@ -17,6 +17,16 @@ export interface RowWords {
   key(column: ColumnId, row: number): string | number | null
 }
 
+/** A message costs more than a row may: what repeats is put into words once. */
+function remembered(make: (code: string) => string): (code: string) => string {
+  const known = new Map<string, string>()
+  return (code) => {
+    const word = known.get(code) ?? make(code)
+    known.set(code, word)
+    return word
+  }
+}
+
 const BAND_ORDER: Readonly<Record<string, number>> = { high: 3, mid: 2, low: 1, none: 0 }
 
 export function useRowWords(rows: RiskRows | null, rule: string): RowWords {
@@ -54,12 +64,17 @@ export function useRowWords(rows: RiskRows | null, rule: string): RowWords {
           return t('reasons.left', { day: day('leftAt').slice(0, 10) })
       }
     }
+    const diseaseOf = remembered((code) => (values.has(code) ? values(code) : code))
+    const bandOf = remembered((code) => bands(code))
+    const statusOf = remembered((code) => t(`statuses.${code}`))
+    const contactedOn = remembered((day) => t('statuses.contactedOn', { day }))
+    const snoozedUntil = remembered((day) => t('statuses.snoozedUntil', { day }))
     const rulesOf = (row: number) => (text('rules', row) ?? '').split(',').filter(Boolean)
     const words: Record<ColumnId, (row: number) => string> = {
       name: (row) => text('name', row) ?? '—',
       disease: (row) => {
         const disease = text('disease', row)
-        return disease === null ? '—' : values.has(disease) ? values(disease) : disease
+        return disease === null ? '—' : diseaseOf(disease)
       },
       reason: (row) => {
         const ids = rulesOf(row)
@@ -67,18 +82,20 @@ export function useRowWords(rows: RiskRows | null, rule: string): RowWords {
         return ids.map((id) => (ids.length === 1 ? `${titleOf(id)}: ${reasonOf(id, row)}` : titleOf(id))).join(' · ')
       },
       overdue: (row) => integer(number('overdueDays', row)),
-      value: (row) => bands(text('valueBand', row) ?? 'none'),
+      value: (row) => bandOf(text('valueBand', row) ?? 'none'),
       last: (row) => text('lastInteraction', row) ?? '—',
       booking: (row) => text('nextBooking', row) ?? '—',
       owner: (row) => text('owner', row) ?? '—',
       status: (row) => {
         const status = text('status', row) ?? 'open'
-        if (status === 'contacted') return t('statuses.contactedOn', { day: text('contactedOn', row) ?? '' })
-        if (status === 'snoozed') return t('statuses.snoozedUntil', { day: text('snoozedUntil', row) ?? '' })
-        return t(`statuses.${status}`)
+        if (status === 'contacted') return contactedOn(text('contactedOn', row) ?? '')
+        if (status === 'snoozed') return snoozedUntil(text('snoozedUntil', row) ?? '')
+        return statusOf(status)
       },
     }
     const keys: Partial<Record<ColumnId, (row: number) => string | number | null>> = {
+      // By rule, then by days: a sentence a row would have to be written for all of them.
+      reason: (row) => `${text('rules', row) ?? ''} ${String(number('overdueDays', row) ?? 0).padStart(6, '0')}`,
       overdue: (row) => number('overdueDays', row),
       value: (row) => BAND_ORDER[text('valueBand', row) ?? 'none'] ?? 0,
       last: (row) => text('lastInteraction', row),

@@ -13,6 +13,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo, useRef } from 'react'
 import { useGridKeys } from '../../ui/table/grid-keys.ts'
 import { COLUMNS, type ColumnId, NUMERIC, type RowWords } from './columns.ts'
+import { placesOf } from './order.ts'
 import type { RiskRows } from './rows.ts'
 
 const ROW_HEIGHT = 36
@@ -41,19 +42,20 @@ interface RiskTableProps {
 /** A hundred thousand rows of which only those in sight are drawn. */
 export function RiskTable({ rows, shown, words, selected, onSelect, asOf }: RiskTableProps) {
   const t = useTranslations('atRisk.list')
+  const place = usePlaces(rows, words)
   const columns = useMemo(
     () =>
       helper.columns(
         COLUMNS.map((id) =>
-          helper.accessor(({ at }) => words.key(id, at) ?? undefined, {
+          helper.accessor(({ at }) => place(id, at), {
             id,
             header: id,
             sortUndefined: 'last',
-            sortFn: (a, b) => compare(a.getValue(id), b.getValue(id)),
+            sortFn: (a, b) => Number(a.getValue(id)) - Number(b.getValue(id)),
           }),
         ),
       ),
-    [words],
+    [place],
   )
   const data = useMemo(() => shown.map((at) => ({ at })), [shown])
   const table = useTable({ features, columns, data, getRowId: ({ at }) => String(at) })
@@ -204,7 +206,14 @@ function Gap({ height }: { height: number }) {
   )
 }
 
-function compare(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b
-  return String(a ?? '').localeCompare(String(b ?? ''), 'zh-Hans-CN', { numeric: true })
+/** Where a row stands in the order of a column; worked out when a column is first sorted by. */
+function usePlaces(rows: RiskRows, words: RowWords): (column: ColumnId, row: number) => number | undefined {
+  return useMemo(() => {
+    const known = new Map<ColumnId, (row: number) => number | undefined>()
+    return (column, row) => {
+      const place = known.get(column) ?? placesOf(rows.length, (at) => words.key(column, at))
+      known.set(column, place)
+      return place(row)
+    }
+  }, [rows, words])
 }

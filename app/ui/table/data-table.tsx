@@ -45,9 +45,12 @@ const features = tableFeatures({
 })
 const helper = createColumnHelper<typeof features, TableRow>()
 
+/** Made once: `localeCompare` with options makes one a call, twenty times as slow. */
+const COLLATOR = new Intl.Collator('zh-Hans-CN', { numeric: true })
+
 function compare(a: number | string | null, b: number | string | null): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
-  return String(a ?? '').localeCompare(String(b ?? ''), 'zh-Hans-CN', { numeric: true })
+  return COLLATOR.compare(String(a ?? ''), String(b ?? ''))
 }
 
 function columnsOf(columns: Column[]) {

@@ -155,6 +155,15 @@ export function outreached(query: MetricQuery, list: OutreachList): SQL {
     where ${conditions[list]} order by j.day desc, person, j.rule`
 }
 
+/** The rules of a person's rows, in order: an aggregate that sorts each group takes as long as all the rest of the list. */
+function rulesOf(rules: readonly RiskRule[]): SQL {
+  const each = [...rules].sort().map((name) => {
+    const rule = sql.raw(`'${name}'`)
+    return sql`max(case when h.rule = ${rule} then ${rule} end)`
+  })
+  return sql`concat_ws(',', ${sql.join(each, sql`, `)})`
+}
+
 /**
  * People on one of the lists after those held back, one row a person, by days overdue × value. Days count up to half a
  * year: who has been away for two years is not four times as urgent, and of equals the one who left last comes first.
@@ -163,7 +172,7 @@ export function listed(risk: RiskQuery, clinical: readonly RiskRule[]): SQL {
   const weight = sql`case when f.is_high_value then 3 when f.is_upper_half then 2 else 1 end`
   return sql`with ${hits(risk)},
     once as (
-      select h.person_id, string_agg(h.rule, ',' order by h.rule) as rules, max(h.overdue) as overdue,
+      select h.person_id, ${rulesOf(risk.rules)} as rules, max(h.overdue) as overdue,
         bool_and(${isHeldOut(risk.query, clinical, sql`h.rule`)}) as is_holdout
       from hit h join person p on p.person_id = h.person_id where h.held is null group by h.person_id)
     select ${listedPerson(risk.query.parameters.attribution)}, o.rules, o.overdue, o.is_holdout, ${BAND} as value_band,
