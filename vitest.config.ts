@@ -24,6 +24,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          // One page loads while the other is looked at: a browser and a server are two processes.
+          maxConcurrency: 2,
         },
       },
     ],

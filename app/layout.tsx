@@ -5,6 +5,8 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import './globals.css'
+import { clientMessagesOf } from './ui/i18n/compiled.ts'
+import { languageOf } from './ui/i18n/language.ts'
 import { THEME_COOKIE, themeOf } from './ui/theme.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,7 +20,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale === 'zh' ? 'zh-CN' : 'en'} data-theme={theme} suppressHydrationWarning>
       <body>
-        <NextIntlClientProvider>
+        <NextIntlClientProvider messages={clientMessagesOf(languageOf(locale))}>
           <NuqsAdapter>{children}</NuqsAdapter>
         </NextIntlClientProvider>
       </body>

@@ -38,6 +38,7 @@ export async function gatherPage(
     },
     people: (question, state) => listPeople(shared, question, state),
     person: async () => null,
+    clearName: () => Promise.reject(new Error('no names here')),
   }
   const selection = readSelection({})
   await GATHER_ALL[path]({

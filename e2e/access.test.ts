@@ -178,4 +178,20 @@ describe('rows', () => {
       expect((await api('marketer', 'all', path)).status, path).toBe(403)
     expect((await api('marketer', 'all', 'pool?by=channel')).status).toBe(200)
   })
+
+  test('nor does the page of a group tell the market role of its disease and stage', async () => {
+    const { groups = [] } = (await api('manager', 'all', 'pool?by=group')).body
+    const words = async (role: Role) => {
+      const page = await fetch(`${base}/activity/${encodeURIComponent(groups[0]?.key ?? '')}`, {
+        headers: { cookie: cookieOf(role, 'all') },
+      })
+      return /<h1[^>]*>.*?<\/div>/s.exec(await page.text())?.[0] ?? ''
+    }
+    const [seen, cut] = [await words('manager'), await words('marketer')]
+    const known = seen.match(/[^<>·]+(?= · )/g) ?? []
+    expect(known.length).toBeGreaterThan(2)
+    expect(cut).not.toBe('')
+    expect(cut.length).toBeLessThan(seen.length)
+    for (const word of known.slice(0, 2)) expect(cut).not.toContain(`>${word.trim()} ·`)
+  })
 })

@@ -26,7 +26,11 @@ export const OWN_PAGES = [
   ['/exports', 'manager'],
   ['/admin', 'admin'],
   ['/admin?tab=trail', 'admin'],
+  ['/admin?tab=rules', 'admin'],
+  ['/admin?tab=costs', 'admin'],
   ['/admin?tab=goals', 'admin'],
+  ['/admin?tab=exports', 'admin'],
+  ['/admin', 'manager'],
   ['/sign-in', null],
 ] as const
 export const WIDTHS = [1440, 390] as const
@@ -111,10 +115,15 @@ interface AxeViolation {
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Serious and critical accessibility violations, one line each. */
-export async function seriousViolations(page: Page): Promise<string[]> {
+/**
+ * Serious and critical accessibility violations, one line each.
+ * @param rules axe's names of the only rules to ask for; all of them by default
+ */
+export async function seriousViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(AXE)
-  const violations = (await page.evaluate('axe.run(document).then((r) => r.violations)')) as AxeViolation[]
+  const options = JSON.stringify({ resultTypes: ['violations'], ...(rules && { runOnly: rules }) })
+  const run = `axe.run(document, ${options}).then((r) => r.violations)`
+  const violations = (await page.evaluate(run)) as AxeViolation[]
   return violations
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
     .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`.slice(0, 400))

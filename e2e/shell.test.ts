@@ -105,7 +105,7 @@ test('a note cannot end before it begins, nor lie on a day that does not exist',
   const post = (fromDay: string, toDay: string) =>
     fetch(`${base}/api/annotations`, {
       method: 'POST',
-      body: JSON.stringify({ fromDay, toDay, kind: 'other', text: 'x' }),
+      body: JSON.stringify({ fromDay, toDay, kind: 'other', text: 'x', isForAll: false }),
       headers: { 'sec-fetch-site': 'same-origin' },
     })
   expect((await post('2026-10-02', '2026-10-01')).status).toBe(400)

@@ -41,7 +41,8 @@ onData('metric', 'one metric as of a day, the same object as the API gives')
   .option('--by <KEY>', 'break down by')
   .option('--from <DAY>', 'first day of the period')
   .option('--to <DAY>', 'last day of the period')
-  .option('--list <STATE>', 'the people behind the figure, names masked')
+  .option('--list <STATE>', 'the people behind the figure, names masked; the audit trail keeps who they were')
+  .option('--purpose <TEXT>', 'what a list is for; needed but for a table on a terminal')
   .addOption(
     new Option('--format <FORMAT>', 'default: table on a terminal, else json').choices([
       'table',

@@ -10,6 +10,7 @@ import { doorOf, opens, PAGES } from '../../lib/access/matrix.ts'
 import type { Annotation } from '../../lib/app-state/annotation-text.ts'
 import { listAnnotations } from '../../lib/app-state/annotations.ts'
 import { appState } from '../../lib/app-state/database.ts'
+import { countWaiting } from '../../lib/export/decide.ts'
 import { monthEnds } from '../../lib/filters/as-of.ts'
 import { type FilterOptions, readOptions } from '../../lib/filters/options.ts'
 import { type SnapshotProblem, snapshotProblem } from '../../lib/warehouse/snapshot.ts'
@@ -54,26 +55,35 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const served = await readServed(actor)
   const options = served && labelOptions(served.options, await getTranslations('values'))
   const canWrite = actor.rights.has('write-notes')
+  const waiting = await countWaiting(actor)
   if (served && !served.isLastGood) after(() => warmPages(served.snapshot))
   const user = actor.role !== 'owner' && (
-    <UserMenu name={actor.name} role={actor.role} hasExports={actor.rights.has('read-exports')} />
+    <UserMenu name={actor.name} role={actor.role} hasExports={actor.rights.has('read-exports')} waiting={waiting} />
   )
   return (
     <PendingProvider>
-      <AnnotationsProvider annotations={await readAnnotations()} canWrite={canWrite}>
+      <AnnotationsProvider
+        annotations={await readAnnotations(actor)}
+        canWrite={canWrite}
+        canLimit={actor.rights.has('read-clinical')}
+      >
         <a
           href="#content"
           className="sr-only z-50 rounded bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
         >
           {t('skip')}
         </a>
-        <div className="md:flex md:min-h-screen" data-people={actor.rights.has('read-people') ? 'some' : 'none'}>
-          <Sidebar open={Object.keys(PAGES).filter((path) => opens(PAGES[path as keyof typeof PAGES], actor.rights))} />
+        <div className="md:flex md:min-h-screen">
+          <Sidebar
+            open={Object.keys(PAGES).filter((path) => opens(PAGES[path as keyof typeof PAGES], actor.rights))}
+            waiting={waiting}
+          />
           <div className="min-w-0 flex-1">
             {served && options && (
               <FilterBar
                 options={options}
                 dataThrough={served.dataThrough ?? ''}
+                canFilter={actor.rights.has('read-figures')}
                 monthEnds={served.dataThrough ? monthEnds(served.dataThrough, MONTHS_TO_CHOOSE).reverse() : []}
               >
                 {served.dataThrough && (
@@ -93,7 +103,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                       <StickyNote size={16} strokeWidth={1.75} aria-hidden="true" />
                     </AnnotationDialog>
                   )}
-                  <SavedViews />
+                  {actor.rights.has('read-figures') && <SavedViews />}
                   <Preferences theme={theme} />
                   {user}
                 </div>
@@ -106,7 +116,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
               </header>
             )}
             {served && !served.isLastGood && problem && <ProblemBanner problem={problem} text={t('stale')} />}
-            {served && <PopulationNote />}
+            {served && actor.rights.has('read-figures') && <PopulationNote />}
             <main id="content" tabIndex={-1} className="mx-auto max-w-420 p-4 pb-20 outline-none md:p-6">
               {served || WITHOUT_DATA.has(path) ? (
                 <ViewFactsProvider dataThrough={served?.dataThrough ?? null} options={options}>
@@ -153,10 +163,11 @@ async function readServed(actor: Actor): Promise<Served | null> {
   }
 }
 
-/** Figures do not depend on notes: where these cannot be read, pages do without. */
-async function readAnnotations(): Promise<Annotation[]> {
+/** Figures do not depend on notes: where these cannot be read, pages do without; so does who sees no figures. */
+async function readAnnotations(actor: Actor): Promise<Annotation[]> {
+  if (!actor.rights.has('read-figures')) return []
   try {
-    return await listAnnotations(await appState())
+    return await listAnnotations(await appState(), actor)
   } catch (error) {
     process.stderr.write(`notes cannot be read: ${String(error)}\n`)
     return []

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { LOCAL_OWNER } from '../../lib/access/actor.ts'
 import type { Flat, FlatTable } from '../../lib/export/arrow.ts'
 import { answerMetric, type Goals, listPeople, type RawQuestion } from '../../lib/metrics/answer.ts'
 import { isMetricId, METRIC_IDS } from '../../lib/metrics/catalog.ts'
-import { QuestionError } from '../../lib/metrics/metric.ts'
+import { type PersonRow, QuestionError } from '../../lib/metrics/metric.ts'
 import type { DataLayout } from '../../lib/warehouse/layout.ts'
 import { openCurrent, type Snapshot } from '../../lib/warehouse/snapshot.ts'
 import { flattenAnswer, flattenPeople } from './flatten.ts'
@@ -13,6 +14,9 @@ import { textTable } from './table.ts'
 export const FORMATS = ['table', 'json', 'csv', 'arrow'] as const
 export type Format = (typeof FORMATS)[number]
 
+/** Characters of a purpose. */
+const SHORTEST_PURPOSE = 4
+
 export interface MetricOptions {
   asOf?: string
   where?: [string, string][]
@@ -20,6 +24,8 @@ export interface MetricOptions {
   from?: string
   to?: string
   list?: string
+  /** What a list is wanted for, where it leaves as a file. */
+  purpose?: string
   format?: Format
 }
 
@@ -37,7 +43,9 @@ export async function metricCommand(layout: DataLayout, metric: string, options:
       await show(format, answer, () => flattenAnswer(answer))
       return
     }
+    refuseWithoutPurpose(format, options.purpose)
     const people = await listPeople(snapshot.engine, question, options.list)
+    await recordList(layout, { question, snapshot: snapshot.name, people, format, list: options.list, ...options })
     const list = {
       metric,
       asOf: question.asOf,
@@ -50,6 +58,37 @@ export async function metricCommand(layout: DataLayout, metric: string, options:
   } finally {
     await snapshot.close()
   }
+}
+
+/** A table on a terminal is looked at; every other format is a file of people, or becomes one behind a pipe. */
+function refuseWithoutPurpose(format: Format, purpose = ''): void {
+  if (format === 'table' || purpose.trim().length >= SHORTEST_PURPOSE) return
+  throw new QuestionError(`a list that leaves needs its purpose: --purpose 'at least ${SHORTEST_PURPOSE} characters'`)
+}
+
+interface ListLeaving {
+  question: RawQuestion
+  snapshot: string
+  people: readonly PersonRow[]
+  format: Format
+  list: string
+  purpose?: string
+}
+
+/** In the audit trail before anything is printed, as for lists of the application. */
+async function recordList(layout: DataLayout, leaving: ListLeaving): Promise<void> {
+  const { question, snapshot, people, format, list, purpose = '' } = leaving
+  const { record } = await import('../../lib/access/audit.ts')
+  const { appState } = await import('../../lib/app-state/database.ts')
+  await record(await appState(layout.appState), {
+    actor: LOCAL_OWNER,
+    action: format === 'table' ? 'view-people' : 'export-people',
+    target: `${question.metric}/${list}`,
+    purpose: format === 'table' ? '' : `other: ${purpose.trim()}`,
+    detail: { format, snapshot, asOf: question.asOf, where: question.where ?? [] },
+    people: people.map((row) => row.person),
+    rows: people.length,
+  })
 }
 
 /** Goals that the hospital has set. The database is only loaded where there is one: most questions end sooner without. */

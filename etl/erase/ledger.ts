@@ -4,16 +4,10 @@ import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { DataLayout } from '../../lib/warehouse/layout.ts'
+import type { LedgerManifest, LedgerSegment } from '../../lib/warehouse/ledger.ts'
 import { personColumnsOf } from '../identity/person-columns.ts'
 import { MENTIONS } from '../land/tombstones.ts'
-import {
-  fileSha256,
-  type LedgerManifest,
-  type LedgerSegment,
-  QUARANTINE_FEED,
-  scratchOf,
-  syncFolder,
-} from '../ledger/manifest.ts'
+import { fileSha256, QUARANTINE_FEED, scratchOf, syncFolder } from '../ledger/manifest.ts'
 import { ledgerRows, segmentPaths } from '../ledger/stage.ts'
 import { FEEDS } from '../sources/catalog.ts'
 import { type Feed, tableOf } from '../sources/feed.ts'

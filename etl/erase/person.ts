@@ -1,10 +1,10 @@
 /** Everything that names one person, read from the ledger. */
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type DataLayout, hospitalZone } from '../../lib/warehouse/layout.ts'
+import type { LedgerManifest } from '../../lib/warehouse/ledger.ts'
 import { resolvePeople } from '../identity/resolve.ts'
 import { loadKey } from '../land/secrets.ts'
 import { phoneName } from '../land/tombstones.ts'
-import type { LedgerManifest } from '../ledger/manifest.ts'
 import { ledgerRows, segmentPaths, stageFeeds } from '../ledger/stage.ts'
 import { startBuild } from '../publish/build.ts'
 import { RunError } from '../run/error.ts'

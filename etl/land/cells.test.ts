@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { hasherOf } from '../../lib/warehouse/hasher.ts'
 import type { ColumnType } from '../sources/feed.ts'
 import { cellParser, UNREADABLE } from './cells.ts'
 import { parseFen, parseNumber } from './numbers.ts'
 import { NESTED, type RawCell } from './record.ts'
-import { hasherOf } from './secrets.ts'
 import { parseIso } from './times.ts'
 import { wallClockOf } from './wall-clock.ts'
 

@@ -1,7 +1,8 @@
+import type { Hasher } from '../../lib/warehouse/hasher.ts'
 import type { Column } from '../sources/feed.ts'
 import { parseFen, parseNumber } from './numbers.ts'
 import { NESTED, type RawCell } from './record.ts'
-import { type Hasher, hashIdNumber, hashPhone } from './secrets.ts'
+import { hashIdNumber, hashPhone } from './secrets.ts'
 import { type DateTime, dayNumber, instantMicros, parseIso } from './times.ts'
 import type { WallClock } from './wall-clock.ts'
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readAudit } from '../../lib/access/audit.ts'
 import { addEntry, changeEntry, type Entry, listEntered, removeEntry, statusOf } from '../../lib/app-state/costs.ts'
 import { type AppState, appState } from '../../lib/app-state/database.ts'
 import { outreachEntry, riskCase } from '../../lib/app-state/schema/risk.ts'
@@ -25,6 +26,9 @@ const FILES = {
   'marketing/channel_daily.csv': 'date,channel,exposures,clicks,cost_cny\n2026-05-01,douyin,100,10,200\n',
   'marketing/costs.csv': 'month,category,amount_cny,channel,group_id,item\n2026-05,labour,300,douyin,,人力\n',
 }
+
+const a = { id: 'a', role: 'marketer' }
+const b = { id: 'b', role: 'manager' }
 
 let root: string
 let layout: DataLayout
@@ -68,7 +72,7 @@ const costOf = (answer: Answer, channel: string) => answer.groups?.find((g) => g
 
 describe('what was entered on the page', () => {
   test('adds to the files, changes and goes with the next load: 500.00 + 123.45, then + 200.00, then 500.00', async () => {
-    const id = await addEntry(database, cost(), 'a')
+    const id = await addEntry(database, cost(), a)
     const one = await load()
     // The same month, category, channel and item as the file's row: added, not replaced.
     expect(one.cac.overall.numerator).toBe(50_000 + 12_345)
@@ -77,32 +81,39 @@ describe('what was entered on the page', () => {
       ...{ read: 2, loaded: 2, duplicate: 0, superseded: 0, quarantined: 0 },
     })
 
-    await changeEntry(database, id, cost({ amountFen: 20_000, channel: null } as Partial<Entry>), 'a')
+    await changeEntry(database, id, cost({ amountFen: 20_000, channel: null } as Partial<Entry>), a)
     const two = await load()
     expect(two.cac.overall.numerator).toBe(50_000 + 20_000)
     expect(two.cac.overall.parts).toMatchObject({ direct: 30_000, shared: 20_000 })
 
-    await removeEntry(database, 'cost', id, 'a')
+    await removeEntry(database, 'cost', id, a)
     const three = await load()
     expect(three.cac.overall.numerator).toBe(50_000)
     expect(three.report.brokenLimits).toEqual([])
+    const { rows } = await readAudit(database, { action: 'costs' }, { limit: 10 })
+    const amounts = rows.reverse().map((row) => JSON.parse(row.detail) as Record<string, { amountFen: number } | null>)
+    expect(amounts.map(({ before, after }) => [before?.amountFen, after?.amountFen])).toEqual([
+      [undefined, 12_345],
+      [12_345, 20_000],
+      [20_000, undefined],
+    ])
   })
 
   test('without a change the next load reads nothing anew and figures stay; back to a former amount counts again', async () => {
-    const id = await addEntry(database, cost(), 'a')
+    const id = await addEntry(database, cost(), a)
     await load()
     const again = await load()
     expect(again.report.feeds['marketing/costs']).toMatchObject({ read: 2, loaded: 0, duplicate: 2 })
     expect(again.cac.overall.numerator).toBe(62_345)
-    await changeEntry(database, id, cost({ amountFen: 1 }), 'a')
+    await changeEntry(database, id, cost({ amountFen: 1 }), a)
     expect((await load()).cac.overall.numerator).toBe(50_001)
-    await changeEntry(database, id, cost(), 'a')
+    await changeEntry(database, id, cost(), a)
     expect((await load()).cac.overall.numerator).toBe(62_345)
   })
 
   test('benefits count with their assumption, two of one name in a month too', async () => {
-    await addEntry(database, benefit(10_000), 'a')
-    await addEntry(database, benefit(2500), 'a')
+    await addEntry(database, benefit(10_000), a)
+    await addEntry(database, benefit(2500), a)
     const { roi } = await load()
     expect(roi.overall.parts?.indirect).toBe(12_500)
     expect(roi.overall.parts?.claims).toEqual([
@@ -124,10 +135,10 @@ describe('what was entered on the page', () => {
   })
 
   test('a deleted row cannot be changed or deleted again', async () => {
-    const id = await addEntry(database, cost(), 'a')
-    await removeEntry(database, 'cost', id, 'b')
-    await expect(changeEntry(database, id, cost(), 'a')).rejects.toThrow('does not exist any more')
-    await expect(removeEntry(database, 'cost', id, 'a')).rejects.toThrow('does not exist any more')
+    const id = await addEntry(database, cost(), a)
+    await removeEntry(database, 'cost', id, b)
+    await expect(changeEntry(database, id, cost(), a)).rejects.toThrow('does not exist any more')
+    await expect(removeEntry(database, 'cost', id, a)).rejects.toThrow('does not exist any more')
     expect((await listEntered(database)).costs).toMatchObject([{ id, enteredBy: 'a', changedBy: 'b' }])
   })
 })

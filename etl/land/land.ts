@@ -1,14 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { DuckDBInstance } from '@duckdb/node-api'
+import { hasherOf } from '../../lib/warehouse/hasher.ts'
 import type { DataLayout } from '../../lib/warehouse/layout.ts'
-import {
-  cleanLedger,
-  type LedgerManifest,
-  readManifest,
-  scratchOf,
-  syncFolder,
-  writeManifest,
-} from '../ledger/manifest.ts'
+import type { LedgerManifest } from '../../lib/warehouse/ledger.ts'
+import { cleanLedger, readManifest, scratchOf, syncFolder, writeManifest } from '../ledger/manifest.ts'
 import { RunError } from '../run/error.ts'
 import { FEEDS } from '../sources/catalog.ts'
 import type { Feed } from '../sources/feed.ts'
@@ -18,7 +13,7 @@ import type { HeaderRule } from './header.ts'
 import { compareBytes, feedOfName, type IgnoredEntry, type InboxFile, listInbox } from './inbox.ts'
 import { type Job, Landing } from './landing.ts'
 import { directShape, type RowShape } from './rows.ts'
-import { hasherOf, loadKey } from './secrets.ts'
+import { loadKey } from './secrets.ts'
 import { readTombstones } from './tombstones.ts'
 import { wallClockOf } from './wall-clock.ts'
 

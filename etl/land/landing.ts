@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { LandedFile, LedgerManifest } from '../../lib/warehouse/ledger.ts'
 import { replacedWholes } from '../ledger/entered.ts'
-import { type LandedFile, type LedgerManifest, QUARANTINE_FEED, scratchOf } from '../ledger/manifest.ts'
+import { QUARANTINE_FEED, scratchOf } from '../ledger/manifest.ts'
 import { ledgerColumns, QUARANTINE_COLUMNS, SegmentWriter } from '../ledger/segment-writer.ts'
 import { FEEDS } from '../sources/catalog.ts'
 import { tableOf } from '../sources/feed.ts'

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { hasherOf } from '../../lib/warehouse/hasher.ts'
 import { layoutOf } from '../../lib/warehouse/layout.ts'
 import { maskRaw } from './mask.ts'
-import { hasherOf, hashIdNumber, hashPhone, loadKey } from './secrets.ts'
+import { hashIdNumber, hashPhone, loadKey } from './secrets.ts'
 
 const hasher = hasherOf(Buffer.alloc(32, 7))
 const digit = fc.integer({ min: 0, max: 9 })

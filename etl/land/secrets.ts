@@ -1,34 +1,21 @@
-import { createHmac, randomBytes } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { type Hasher, isKeyGiven, readKey } from '../../lib/warehouse/hasher.ts'
 import type { DataLayout } from '../../lib/warehouse/layout.ts'
 import { RunError } from '../run/error.ts'
 
 const MIN_KEY_BYTES = 32
-
-/** Turns identifiers into keyed hashes that only this hospital's key can make again. */
-export interface Hasher {
-  /** HMAC-SHA-256 in hex. */
-  hash(text: string): string
-  /** Says whether two runs used one key, without telling anything about it. */
-  readonly fingerprint: string
-}
-
-export function hasherOf(key: Buffer): Hasher {
-  const hash = (text: string) => createHmac('sha256', key).update(text, 'utf8').digest('hex')
-  return { hash, fingerprint: hash('longrun key check').slice(0, 16) }
-}
 
 /**
  * The key of the identity hashes: LONGRUN_HMAC_KEY, else the data folder's own, made on first use (mode 600).
  * @throws RunError when the key is shorter than 32 bytes.
  */
 export function loadKey(layout: DataLayout): Buffer {
-  const given = process.env.LONGRUN_HMAC_KEY
-  if (given !== undefined && given !== '') return longEnough(Buffer.from(given, 'utf8'), 'LONGRUN_HMAC_KEY')
+  if (isKeyGiven()) return longEnough(readKey(layout), 'LONGRUN_HMAC_KEY')
   if (!existsSync(layout.hmacKey)) writeNewKey(layout.hmacKey)
   chmodSync(layout.hmacKey, 0o600)
-  return longEnough(Buffer.from(readFileSync(layout.hmacKey, 'utf8').trim(), 'utf8'), layout.hmacKey)
+  return longEnough(readKey(layout), layout.hmacKey)
 }
 
 /**

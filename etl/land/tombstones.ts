@@ -8,6 +8,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { appState } from '../../lib/app-state/database.ts'
 import { tombstones } from '../../lib/app-state/schema/tombstones.ts'
+import { type TraceKind, tombstoneOf } from '../../lib/app-state/tombstones.ts'
+import type { Hasher } from '../../lib/warehouse/hasher.ts'
 import type { DataLayout } from '../../lib/warehouse/layout.ts'
 import { personColumnsOf } from '../identity/person-columns.ts'
 import { RunError } from '../run/error.ts'
@@ -15,10 +17,6 @@ import type { Feed } from '../sources/feed.ts'
 import type { ParsedCell } from './cells.ts'
 import type { SourceRecord } from './record.ts'
 import { type BadRow, cellText, FIRST_COLUMN, type GoodRow } from './rows.ts'
-import type { Hasher } from './secrets.ts'
-
-/** `either`: an id in a column that takes members and patients. */
-export type TraceKind = 'patient' | 'member' | 'either' | 'id-number' | 'unionid' | 'phone-name'
 
 /** Columns that tell who a row of an identity feed is, beside its ids. */
 const EVIDENCE: Readonly<
@@ -44,11 +42,6 @@ export function phoneName(phone: unknown, name: unknown): string | null {
   return typeof phone === 'string' && phone.startsWith('m:') && typeof name === 'string' && name !== ''
     ? `${phone} ${name}`
     : null
-}
-
-/** The hash under which a trace is kept. */
-export function tombstoneOf(hasher: Hasher, kind: TraceKind, text: string): string {
-  return hasher.hash(`tombstone ${kind} ${text}`)
 }
 
 /** @throws RunError when the application's database cannot be read: a person could come back */

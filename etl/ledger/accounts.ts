@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import type { LedgerManifest } from '../../lib/warehouse/ledger.ts'
 import { RunError } from '../run/error.ts'
 import type { Feed } from '../sources/feed.ts'
 import { replacedWholes } from './entered.ts'
-import { type LedgerManifest, rowsOf } from './manifest.ts'
+import { rowsOf } from './manifest.ts'
 
 /** What became of a number of rows; read = loaded + duplicate + superseded + quarantined, always. */
 export interface RowAccount {

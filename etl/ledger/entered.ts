@@ -1,4 +1,4 @@
-import type { LandedFile, LedgerManifest } from './manifest.ts'
+import type { LandedFile, LedgerManifest } from '../../lib/warehouse/ledger.ts'
 
 /**
  * Stands in the place of a mapping's digest in the files that hold what people entered in the application. Such a file

@@ -17,10 +17,11 @@ import {
   TIMESTAMPTZ,
   VARCHAR,
 } from '@duckdb/node-api'
+import type { LedgerSegment } from '../../lib/warehouse/ledger.ts'
 import type { ParsedCell } from '../land/cells.ts'
 import type { ColumnType, Feed } from '../sources/feed.ts'
 import { DUCKDB_TYPES } from '../sources/feed.ts'
-import { fileSha256, type LedgerSegment } from './manifest.ts'
+import { fileSha256 } from './manifest.ts'
 
 const CHUNK_ROWS = 2048
 const SEGMENT_ROWS = 500_000

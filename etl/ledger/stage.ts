@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { DataLayout } from '../../lib/warehouse/layout.ts'
+import type { LedgerManifest } from '../../lib/warehouse/ledger.ts'
 import { FEEDS } from '../sources/catalog.ts'
 import { DUCKDB_TYPES, type Feed, tableOf } from '../sources/feed.ts'
 import { closeAccounts, countRows, createFileTable, type FileAccount, type RowAccount } from './accounts.ts'
 import { replacedWholes } from './entered.ts'
-import { type LedgerManifest, QUARANTINE_FEED, verifySegments } from './manifest.ts'
+import { QUARANTINE_FEED, verifySegments } from './manifest.ts'
 import { findOrphanRefunds, REFUND_FEED } from './refunds.ts'
 import { judgeVersions } from './versions.ts'
 

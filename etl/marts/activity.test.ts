@@ -137,3 +137,21 @@ test('hours: A2 events only; two messages of 09:00 to 09:59 are one row of 2', a
     '2025-01-13',
   ])
 })
+
+test('checkpoint windows group by group: one for each join, with the days of membership and the events of that group', async () => {
+  const windows = (id: string) =>
+    warehouse.lines(
+      `select group_id, start_day, count(*), min(day), max(day), sum(a2::integer) from group_checkpoint_day
+       where person_id = ${personId(id)} group by group_id, start_day order by group_id, start_day`,
+    )
+  expect(await windows('e06')).toEqual([
+    'GA 2025-07-15 28 2025-09-17 2025-10-14 1',
+    'GA 2025-10-10 28 2025-12-13 2026-01-09 0',
+  ])
+  expect(await windows('e08')).toEqual([
+    'GA 2025-07-20 28 2025-09-22 2025-10-19 1',
+    'GB 2025-07-20 28 2025-09-22 2025-10-19 1',
+  ])
+  // Out at the first instant of 10-06: 20 of the 28 days.
+  expect(await windows('e34')).toEqual(['GA 2025-07-14 20 2025-09-16 2025-10-05 1'])
+})

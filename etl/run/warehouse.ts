@@ -1,8 +1,8 @@
 /** The second half of a build, the same for a load and for an erasure. */
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { DataLayout } from '../../lib/warehouse/layout.ts'
+import type { LedgerManifest } from '../../lib/warehouse/ledger.ts'
 import { loadKey } from '../land/secrets.ts'
-import type { LedgerManifest } from '../ledger/manifest.ts'
 import { buildWarehouse } from '../marts/build.ts'
 import { writeSnapshotInfo } from '../marts/snapshot.ts'
 import { nameOf } from '../publish/build.ts'

@@ -10,6 +10,8 @@ export const RIGHTS = [
   'read-figures',
   /** Lists of people, names masked. */
   'read-people',
+  /** Look at one person's clear name, for a reason that is written down. */
+  'unmask',
   'export-people',
   /** Let a long list go that somebody else has asked for, without seeing who is on it. */
   'approve-exports',
@@ -24,12 +26,18 @@ export const RIGHTS = [
   'write-costs',
   /** Freeze a month's report. */
   'write-reports',
-  /** Work on risk lists: assign, mark contacted, snooze, opt out, thresholds. */
+  /** Work on risk lists: assign, mark contacted, snooze, opt out. */
   'manage-outreach',
+  /** Thresholds of the rules, for everybody and for single diseases. */
+  'write-thresholds',
   'manage-users',
   'read-audit',
+  /** The page of settings; each tab has a right of its own. */
+  'read-settings',
   /** Goals. */
   'write-settings',
+  /** How much may leave without a second person. */
+  'write-export-limits',
 ] as const
 export type Right = (typeof RIGHTS)[number]
 

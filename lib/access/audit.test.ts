@@ -79,6 +79,7 @@ test('a change and its row are written together or not at all', async () => {
     toDay: '2026-01-01',
     kind: 'other' as const,
     text: 'x',
+    isForAll: true,
     createdBy: 'a',
     createdAt: 1,
   }

@@ -17,9 +17,11 @@ import { type Snapshot, withSnapshot, withSnapshotOrLastGood } from '../warehous
 import { AccessDenied, type Actor, authorize } from './actor.ts'
 import { type AuditAction, record } from './audit.ts'
 import { ABOUT_DATA, CLINICAL_KEYS, NOT_CLINICAL } from './matrix.ts'
+import { NotFound } from './not-found.ts'
 import { takeToken } from './rate.ts'
 import { confine, limitedKeys } from './scope.ts'
 import { suppressSmallCells } from './suppress.ts'
+import { type Look, lookBehindMask } from './unmask.ts'
 
 /** What a page may ask while it holds one snapshot. */
 export interface View {
@@ -30,6 +32,8 @@ export interface View {
   people(question: RawQuestion, state: string, use?: ListUse): Promise<PersonRow[]>
   /** One person's evidence up to a day; null for nobody, or for somebody outside the actor's rows. */
   person(person: string, asOf: string): Promise<SeenPerson | null>
+  /** One person's clear name. Who looked, and what for, is in the audit trail before the name is read. */
+  clearName(person: string, look: Look): Promise<string>
 }
 
 export interface SeenPerson {
@@ -82,6 +86,7 @@ export function viewOn(actor: Actor, snapshot: Snapshot, goals: Goals = {}): Vie
     metric: (question) => readMetric(actor, snapshot, question, goals),
     people: (question, state, use = LOOKED_AT) => readPeople(actor, snapshot, { question, state, use }),
     person: (person, asOf) => readPerson(actor, snapshot, person, asOf),
+    clearName: (person, look) => readClearName(actor, snapshot, person, look),
   }
 }
 
@@ -98,7 +103,7 @@ async function readMetric(actor: Actor, snapshot: Snapshot, question: RawQuestio
   const answer = await cached(snapshot, ['metric', definition.version, confined, goal], () =>
     answerMetric(snapshot.engine, snapshot.name, confined, goals),
   )
-  return actor.rights.has('read-people') ? answer : suppressSmallCells(answer, definition)
+  return actor.rights.has('read-people') ? answer : suppressSmallCells(answer)
 }
 
 async function readPeople(
@@ -130,9 +135,7 @@ async function readPeople(
 async function readPerson(actor: Actor, snapshot: Snapshot, person: string, asOf: string): Promise<SeenPerson | null> {
   authorize(actor, 'read-people')
   takeToken(`lists ${actor.id}`, LISTS_A_MINUTE)
-  const rows = confine(actor.scope, [])
-  const facts =
-    rows && (await isAmong(snapshot.engine, person, rows, asOf)) && (await personFacts(snapshot.engine, person, asOf))
+  const facts = await factsInScope(actor, snapshot, person, asOf)
   if (!facts) return null
   await record(await appState(), {
     actor,
@@ -149,6 +152,27 @@ async function readPerson(actor: Actor, snapshot: Snapshot, person: string, asOf
   return { facts, events, consents, tagOptOut }
 }
 
+async function readClearName(actor: Actor, snapshot: Snapshot, person: string, look: Look): Promise<string> {
+  authorize(actor, 'unmask')
+  takeToken(`lists ${actor.id}`, LISTS_A_MINUTE)
+  // As things stand today, whatever day the page is of: somebody who has left the actor's rows is out of reach.
+  const facts = await factsInScope(actor, snapshot, person, snapshot.dataThrough ?? '')
+  if (!facts) throw new NotFound(`no person '${person}'`)
+  return lookBehindMask(actor, snapshot, { person, ...look })
+}
+
+/** Null for nobody, and for somebody outside the actor's rows. */
+async function factsInScope(
+  actor: Actor,
+  { engine }: Snapshot,
+  person: string,
+  asOf: string,
+): Promise<PersonFacts | null> {
+  const rows = confine(actor.scope, [])
+  if (!rows || !(await isAmong(engine, person, rows, asOf))) return null
+  return personFacts(engine, person, asOf)
+}
+
 /** The answer as an actor may see it that was given to somebody else, whose rows are no more than the actor's. */
 export function visibleAnswer(actor: Actor, definition: Definition, answer: Answer): Answer {
   const where = Object.entries(answer.filters).flatMap(([key, values]) =>
@@ -159,7 +183,7 @@ export function visibleAnswer(actor: Actor, definition: Definition, answer: Answ
     const { groups: _groups, series: _series, ...heading } = answer
     return { ...heading, overall: { state: 'not_permitted', value: null, notes: [] } }
   }
-  return actor.rights.has('read-people') ? answer : suppressSmallCells(answer, definition)
+  return actor.rights.has('read-people') ? answer : suppressSmallCells(answer)
 }
 
 async function definitionOf(metric: string): Promise<Definition> {

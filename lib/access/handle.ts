@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<string, number>> = {
   AccessDenied: 403,
   NotFound: 404,
   ExportError: 409,
+  LookError: 409,
   TooMany: 429,
   NoSnapshot: 503,
 }
@@ -86,6 +87,18 @@ async function textOf(request: Request, maxBytes: number): Promise<string> {
     pieces.push(piece)
   }
   return new TextDecoder().decode(Buffer.concat(pieces))
+}
+
+/**
+ * For routes that answer with people: their rows are read by our own pages, which show them. An address that is typed,
+ * linked or opened would save them as a file past 名单导出, where a list leaves for a purpose.
+ * @throws AccessDenied where the browser would show or save the answer
+ */
+export function refuseSaving(request: Request): void {
+  // What a page's script fetches is `cors`; a navigation is `navigate`, a download is not `cors` either.
+  const mode = request.headers.get('sec-fetch-mode')
+  if (mode !== null && mode !== 'cors' && mode !== 'same-origin')
+    throw new AccessDenied('lists leave as files by an export only')
 }
 
 /** Changes only come from our own pages: route handlers have no such check of their own. */

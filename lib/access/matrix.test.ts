@@ -4,7 +4,7 @@ import { join, sep } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { METRIC_IDS } from '../metrics/catalog.ts'
 import { type RIGHTS, ROLES } from './actor.ts'
-import { doorOf, homeOf, NOT_CLINICAL, opens, PAGES, ROUTES, rightsOf } from './matrix.ts'
+import { doorOf, homeOf, NOT_CLINICAL, opens, PAGES, ROUTES, rightsOf, settingsTabs } from './matrix.ts'
 
 const APP = join(process.cwd(), 'app')
 const METHODS = /export (?:async )?(?:function|const) (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g
@@ -52,11 +52,25 @@ describe('rights', () => {
   test('people are for operators alone; accounts and the trail for administrators alone', () => {
     const holders = (right: (typeof RIGHTS)[number]) => ROLES.filter((role) => rightsOf(role).has(right))
     expect(holders('read-people')).toEqual(['operator'])
+    expect(holders('unmask')).toEqual(['operator'])
     expect(holders('export-people')).toEqual(['operator'])
     expect(holders('manage-users')).toEqual(['admin'])
     expect(holders('read-audit')).toEqual(['admin'])
     expect(holders('read-clinical')).toEqual(['manager', 'operator'])
     expect(holders('read-figures')).toEqual(['manager', 'marketer', 'operator'])
+  })
+
+  test('settings: who may change each, and which tabs are open; the limits of exports are not for those who approve', () => {
+    const holders = (right: (typeof RIGHTS)[number]) => ROLES.filter((role) => rightsOf(role).has(right))
+    expect(holders('write-thresholds')).toEqual(['manager', 'operator', 'admin'])
+    expect(holders('write-costs')).toEqual(['manager', 'marketer', 'admin'])
+    expect(holders('write-settings')).toEqual(['manager', 'admin'])
+    expect(holders('write-export-limits')).toEqual(['admin'])
+    const tabs = Object.fromEntries(ROLES.map((role) => [role, settingsTabs(rightsOf(role))]))
+    expect(tabs.admin).toEqual(['users', 'trail', 'rules', 'costs', 'goals', 'exports'])
+    expect(tabs.manager).toEqual(['rules', 'costs', 'goals', 'exports'])
+    // The others set what is theirs on the page that goes by it; the page of settings is not theirs.
+    expect(holders('read-settings')).toEqual(['manager', 'admin'])
   })
 
   test('a word that is no role has no rights, and opens public doors only', () => {

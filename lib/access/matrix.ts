@@ -11,6 +11,9 @@ const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
     'write-reports',
     'approve-exports',
     'read-exports',
+    'write-thresholds',
+    'read-settings',
+    'write-settings',
   ],
   marketer: ['read-figures', 'read-quality', 'write-notes', 'write-costs'],
   operator: [
@@ -18,13 +21,24 @@ const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
     'read-clinical',
     'read-quality',
     'read-people',
+    'unmask',
     'export-people',
     'read-exports',
     'manage-outreach',
+    'write-thresholds',
     'write-notes',
     'write-reports',
   ],
-  admin: ['read-quality', 'manage-users', 'read-audit', 'write-settings'],
+  admin: [
+    'read-quality',
+    'manage-users',
+    'read-audit',
+    'read-settings',
+    'write-thresholds',
+    'write-costs',
+    'write-settings',
+    'write-export-limits',
+  ],
 }
 
 /** The rights of a role; none for a word that is no role. */
@@ -52,7 +66,7 @@ export const PAGES = {
   '/exports': 'read-exports',
   '/reports': 'read-figures',
   '/data': 'read-quality',
-  '/admin': 'manage-users',
+  '/admin': 'read-settings',
   '/account': 'signed-in',
   '/sign-in': 'public',
 } as const satisfies Record<string, Door>
@@ -77,9 +91,10 @@ export const ROUTES = {
   'POST /api/costs': 'write-costs',
   'PUT /api/costs/[id]': 'write-costs',
   'DELETE /api/costs/[id]': 'write-costs',
+  'POST /api/people/[person]/name': 'unmask',
   'GET /api/risk/list': 'read-people',
   'POST /api/risk/actions': 'manage-outreach',
-  'PUT /api/risk/thresholds': 'manage-outreach',
+  'PUT /api/risk/thresholds': 'write-thresholds',
   'POST /api/cohorts': 'manage-outreach',
   'DELETE /api/cohorts': 'manage-outreach',
   'POST /api/exports': 'export-people',
@@ -92,8 +107,28 @@ export const ROUTES = {
   'POST /api/auth/password': 'signed-in',
   'POST /api/admin/users': 'manage-users',
   'POST /api/admin/settings': 'write-settings',
+  'POST /api/admin/export-limits': 'write-export-limits',
   'GET /api/admin/audit': 'read-audit',
 } as const satisfies Record<string, Door>
+
+/**
+ * Tabs of `/admin` in their order, each by the right to change what it shows. The limits of exports can be read by
+ * everybody on the page: who approves must know them, but not set them.
+ */
+export const SETTINGS_TABS = {
+  users: 'manage-users',
+  trail: 'read-audit',
+  rules: 'write-thresholds',
+  costs: 'write-costs',
+  goals: 'write-settings',
+  exports: 'read-settings',
+} as const satisfies Record<string, Right>
+export type SettingsTab = keyof typeof SETTINGS_TABS
+
+/** The tabs that are open with these rights. */
+export function settingsTabs(rights: ReadonlySet<Right>): SettingsTab[] {
+  return (Object.keys(SETTINGS_TABS) as SettingsTab[]).filter((tab) => rights.has(SETTINGS_TABS[tab]))
+}
 
 /** Whether a door opens for an account with these rights; null for somebody who is not signed in. */
 export function opens(door: Door, rights: ReadonlySet<Right> | null): boolean {

@@ -9,6 +9,8 @@ export interface AnnotationText {
   toDay: string
   kind: AnnotationKind
   text: string
+  /** For colleagues too who see no clinical fields, as the words of others may hold some. */
+  isForAll: boolean
 }
 
 export type Annotation = AnnotationText & { id: string }

@@ -1,6 +1,7 @@
 /** Costs and benefits that people enter on the page: kept here, counted from the next load on. */
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq, isNull } from 'drizzle-orm'
+import { type AuditEntry, record } from '../access/audit.ts'
 import type { AppState } from './database.ts'
 import { enteredBenefits, enteredCosts } from './schema/costs.ts'
 
@@ -43,13 +44,21 @@ export async function enteredInForce(database: AppState): Promise<Entered> {
 }
 
 /** Keeps a new row. @returns its id */
-export async function addEntry(database: AppState, entry: Entry, by: string, now = Date.now()): Promise<string> {
+export async function addEntry(
+  database: AppState,
+  entry: Entry,
+  actor: AuditEntry['actor'],
+  now = Date.now(),
+): Promise<string> {
   const id = randomBytes(6).toString('hex')
-  const trail = { id, enteredBy: by, enteredAt: now, changedBy: by, changedAt: now }
+  const trail = { id, enteredBy: actor.id, enteredAt: now, changedBy: actor.id, changedAt: now }
   const { kind, ...values } = entry
-  await (kind === 'cost'
-    ? database.insert(enteredCosts).values({ ...(values as Omit<CostEntry, 'kind'>), ...trail })
-    : database.insert(enteredBenefits).values({ ...(values as Omit<BenefitEntry, 'kind'>), ...trail }))
+  const change =
+    kind === 'cost'
+      ? database.insert(enteredCosts).values({ ...(values as Omit<CostEntry, 'kind'>), ...trail })
+      : database.insert(enteredBenefits).values({ ...(values as Omit<BenefitEntry, 'kind'>), ...trail })
+  const detail = { before: null, after: values }
+  await record(database, { actor, action: 'costs', target: `${kind}/${id}`, detail }, [change])
   return id
 }
 
@@ -58,12 +67,11 @@ export async function changeEntry(
   database: AppState,
   id: string,
   entry: Entry,
-  by: string,
+  actor: AuditEntry['actor'],
   now = Date.now(),
 ): Promise<void> {
   const { kind, ...values } = entry
-  const trail = { changedBy: by, changedAt: now }
-  await touch(database, kind, id, { ...values, ...trail })
+  await touch(database, { kind, id, actor, after: values }, { ...values, changedBy: actor.id, changedAt: now })
 }
 
 /** Takes a row back; the next load no longer counts it. @throws NotFound */
@@ -71,20 +79,30 @@ export async function removeEntry(
   database: AppState,
   kind: EntryKind,
   id: string,
-  by: string,
+  actor: AuditEntry['actor'],
   now = Date.now(),
 ): Promise<void> {
-  await touch(database, kind, id, { changedBy: by, changedAt: now, deletedAt: now })
+  const trail = { changedBy: actor.id, changedAt: now, deletedAt: now }
+  await touch(database, { kind, id, actor, after: null }, trail)
 }
 
-async function touch(database: AppState, kind: EntryKind, id: string, values: object): Promise<void> {
+interface Touched {
+  kind: EntryKind
+  id: string
+  actor: AuditEntry['actor']
+  /** What the row says from now on; null: it is taken back. */
+  after: object | null
+}
+
+async function touch(database: AppState, { kind, id, actor, after }: Touched, values: object): Promise<void> {
   const table = kind === 'cost' ? enteredCosts : enteredBenefits
-  const changed = await database
-    .update(table)
-    .set(values)
-    .where(and(eq(table.id, id), isNull(table.deletedAt)))
-    .returning({ id: table.id })
-  if (changed.length === 0) throw new NotFound('this row does not exist any more; reload the page')
+  const isIt = and(eq(table.id, id), isNull(table.deletedAt))
+  const [found] = await database.select().from(table).where(isIt)
+  if (!found) throw new NotFound('this row does not exist any more; reload the page')
+  const { id: _, enteredBy, enteredAt, changedBy, changedAt, deletedAt, ...before } = found
+  const detail = { before, after }
+  const change = database.update(table).set(values).where(isIt)
+  await record(database, { actor, action: 'costs', target: `${kind}/${id}`, detail }, [change])
 }
 
 /** Whether the figures of a snapshot already say what the row says. */

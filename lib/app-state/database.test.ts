@@ -22,7 +22,7 @@ test('one connection a folder, nobody else reads the file, rollback journal with
 test('fifty batches at once all arrive, after the migration too', async () => {
   const database = await appState(folder())
   const row = (id: string) => ({
-    ...{ id, fromDay: '2026-01-01', toDay: '2026-01-02', kind: 'holiday' as const },
+    ...{ id, fromDay: '2026-01-01', toDay: '2026-01-02', kind: 'holiday' as const, isForAll: true },
     ...{ text: '元旦', createdBy: 'a', createdAt: 1 },
   })
   const write = (i: number) =>

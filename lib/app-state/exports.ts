@@ -64,6 +64,17 @@ export async function exportsToDecide(database: AppState, approver: string, now 
   return listed(database, or(waits, and(eq(exportRequest.decidedBy, approver), recent)))
 }
 
+/** Whose requests wait for a decision, and of which rows: what tells who may decide. */
+export function waitingExports(
+  database: AppState,
+  now = Date.now(),
+): Promise<Pick<ExportRow, 'requester' | 'scope'>[]> {
+  return database
+    .select({ requester: exportRequest.requester, scope: exportRequest.scope })
+    .from(exportRequest)
+    .where(and(eq(exportRequest.state, 'waiting'), gt(exportRequest.expiresAt, now)))
+}
+
 function listed(database: AppState, condition: ReturnType<typeof and>): Promise<ExportRow[]> {
   return database
     .select()

@@ -1,6 +1,9 @@
 /** What operators write about people on the lists. Who may call is the gate's business. */
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, gte } from 'drizzle-orm'
+import { type AuditEntry, record } from '../access/audit.ts'
+import { EVERY_DISEASE, RULES } from '../metrics/at-risk/rules.ts'
+import type { RiskRule } from '../metrics/metric.ts'
 import { type AppState, appState } from './database.ts'
 import { cohort, outreachEntry, riskCase, riskThreshold } from './schema/risk.ts'
 
@@ -71,19 +74,26 @@ export async function riskThresholds(): Promise<RiskThreshold[]> {
   return (await appState()).select().from(riskThreshold)
 }
 
-/** Sets a threshold; null goes back to the default. */
-export async function setRiskThreshold(rule: string, disease: string, value: number | null, by: string): Promise<void> {
-  const database = await appState()
+/** Sets the threshold of a rule for a disease (`*`: all); null takes it back. The trail holds what was in force. */
+export async function setRiskThreshold(
+  database: AppState,
+  actor: AuditEntry['actor'],
+  { rule, disease, value }: { rule: RiskRule; disease: string; value: number | null },
+): Promise<void> {
   const isIt = and(eq(riskThreshold.rule, rule), eq(riskThreshold.disease, disease))
-  if (value === null) {
-    await database.delete(riskThreshold).where(isIt)
-    return
-  }
-  const stamp = { changedBy: by, changedAt: Date.now() }
-  await database
-    .insert(riskThreshold)
-    .values({ rule, disease, value, ...stamp })
-    .onConflictDoUpdate({ target: [riskThreshold.rule, riskThreshold.disease], set: { value, ...stamp } })
+  const row = { value: value ?? 0, changedBy: actor.id, changedAt: Date.now() }
+  const change =
+    value === null
+      ? database.delete(riskThreshold).where(isIt)
+      : database
+          .insert(riskThreshold)
+          .values({ rule, disease, ...row })
+          .onConflictDoUpdate({ target: [riskThreshold.rule, riskThreshold.disease], set: row })
+  const own = await database.select().from(riskThreshold).where(eq(riskThreshold.rule, rule))
+  const of = (name: string) => own.find((one) => one.disease === name)?.value
+  const usual = (disease === EVERY_DISEASE ? undefined : of(EVERY_DISEASE)) ?? RULES[rule].threshold.default
+  const detail = { before: of(disease) ?? usual, after: value ?? usual }
+  await record(database, { actor, action: 'settings', target: `threshold.${rule}.${disease}`, detail }, [change])
 }
 
 export async function cohorts(): Promise<Cohort[]> {

@@ -5,7 +5,7 @@ import { record } from '../access/audit.ts'
 import { NotFound } from '../access/not-found.ts'
 import { covers, type Scope } from '../access/scope.ts'
 import { appState } from '../app-state/database.ts'
-import { type ExportRow, exportsToDecide, findExport, moveExport } from '../app-state/exports.ts'
+import { type ExportRow, exportsToDecide, findExport, moveExport, waitingExports } from '../app-state/exports.ts'
 import { ExportError } from './export-error.ts'
 import { FETCHABLE, keptQuestion, purposeText } from './request.ts'
 
@@ -53,6 +53,13 @@ export async function decideExport(actor: Actor, no: string, decision: Decision,
   }
 }
 
+/** How many requests wait for this account; none for those who decide nothing. */
+export async function countWaiting(actor: Actor): Promise<number> {
+  if (!actor.rights.has('approve-exports')) return 0
+  const rows = await waitingExports(await appState())
+  return rows.filter((row) => mayDecide(actor, row) && row.requester !== actor.id).length
+}
+
 /** Requests that an account may decide on, or has decided. */
 export async function decisionsOf(actor: Actor): Promise<ExportRow[]> {
   authorize(actor, 'approve-exports')
@@ -61,6 +68,6 @@ export async function decisionsOf(actor: Actor): Promise<ExportRow[]> {
 }
 
 /** Who approves must be allowed all the rows that the requester might see. */
-function mayDecide(actor: Actor, row: ExportRow): boolean {
+function mayDecide(actor: Actor, row: Pick<ExportRow, 'scope'>): boolean {
   return covers(actor.scope, JSON.parse(row.scope) as Scope)
 }

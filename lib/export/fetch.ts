@@ -8,7 +8,7 @@ import { type ExportRow, exportsOf, findExport, moveExport } from '../app-state/
 import type { PersonRow } from '../metrics/metric.ts'
 import { ExportError, type ExportRule } from './export-error.ts'
 import { leaveOut, parted } from './leave-out.ts'
-import type { LeftOutCounts, Purpose } from './purposes.ts'
+import { isContact, type LeftOutCounts, type Purpose } from './purposes.ts'
 import { keptQuestion, purposeText } from './request.ts'
 
 export interface ExportContent {
@@ -61,7 +61,7 @@ async function contentOf(view: View, row: ExportRow): Promise<ExportContent> {
     detail: { export: row.no, format: row.format, ...(row.decidedBy && { approvedBy: row.decidedBy }) },
     async choose(rows) {
       const found = rows.filter((one) => frozen.has(one.person))
-      const parts = parted(found, await leaveOut(view, found, row.purpose as Purpose))
+      const parts = parted(found, await leaveOut(view.snapshot, found, isContact(row.purpose as Purpose)))
       const gone = row.asked - found.length
       leftOut = { ...parts.leftOut, ...(gone > 0 && { gone }) }
       return parts.kept

@@ -2,15 +2,19 @@
 import 'server-only'
 import { format, parseISO, subYears } from 'date-fns'
 import { sql } from 'drizzle-orm'
-import type { View } from '../access/gate.ts'
 import { riskCases } from '../app-state/risk.ts'
 import type { PersonRow } from '../metrics/metric.ts'
 import type { Row } from '../warehouse/engine.ts'
-import { isContact, type LeftOut, type LeftOutCounts, type Purpose } from './purposes.ts'
+import type { Snapshot } from '../warehouse/snapshot.ts'
+import type { LeftOut, LeftOutCounts } from './purposes.ts'
 
 /** Below this age a guardian would have to consent, which no source tells us of. */
 const AGE_OF_CONSENT = 14
 const CHUNK = 1000
+
+type Source = Pick<Snapshot, 'engine' | 'dataThrough'>
+/** What is asked of a row. */
+type ListedPerson = Pick<PersonRow, 'person' | 'dates'>
 
 interface Standing extends Row {
   person: string
@@ -19,18 +23,18 @@ interface Standing extends Row {
   is_opted_out: boolean
 }
 
-/** The reason why a row stays out of a file for a purpose, where there is one. */
+/** The reason why a row stays out of a file, where there is one; more reasons where the people are to be spoken to. */
 export async function leaveOut(
-  view: View,
-  rows: readonly PersonRow[],
-  purpose: Purpose,
-): Promise<(row: PersonRow) => LeftOut | null> {
-  const standings = await standingsOf(view, [...new Set(rows.map((row) => row.person))])
+  snapshot: Source,
+  rows: readonly ListedPerson[],
+  isContact: boolean,
+): Promise<(row: ListedPerson) => Exclude<LeftOut, 'gone'> | null> {
+  const standings = await standingsOf(snapshot, [...new Set(rows.map((row) => row.person))])
   const cases = new Map((await riskCases()).map((one) => [one.person, one]))
   return (row) => {
     const standing = standings.get(row.person)
     if (standing?.is_minor) return 'minor'
-    if (!isContact(purpose)) return null
+    if (!isContact) return null
     if (standing?.is_deceased) return 'deceased'
     if (standing?.is_opted_out || cases.get(row.person)?.isOptedOut) return 'optedOut'
     return row.dates.isHeldOut === true ? 'heldOut' : null
@@ -50,13 +54,13 @@ export function parted(rows: readonly PersonRow[], reasonOf: (row: PersonRow) =>
 }
 
 /** As the newest data has it, whatever day the list is of: a withdrawal counts at once. */
-async function standingsOf(view: View, people: readonly string[]): Promise<Map<string, Standing>> {
-  const today = view.snapshot.dataThrough ?? format(new Date(), 'yyyy-MM-dd')
+async function standingsOf(snapshot: Source, people: readonly string[]): Promise<Map<string, Standing>> {
+  const today = snapshot.dataThrough ?? format(new Date(), 'yyyy-MM-dd')
   const bornAfter = format(subYears(parseISO(today), AGE_OF_CONSENT), 'yyyy-MM-dd')
   const found = new Map<string, Standing>()
   for (let i = 0; i < people.length; i += CHUNK) {
     const keys = people.slice(i, i + CHUNK).map((key) => sql`${key}`)
-    const rows = await view.snapshot.engine.query<Standing>(sql`
+    const rows = await snapshot.engine.query<Standing>(sql`
       select p.person_key as person, coalesce(p.birth_date > ${bornAfter}::date, false) as is_minor,
         p.deceased_on is not null as is_deceased,
         exists (select 1 from opt_out o where o.person_id = p.person_id

@@ -2,6 +2,7 @@
 import 'server-only'
 import { type Actor, authorize } from '../access/actor.ts'
 import type { View } from '../access/gate.ts'
+import { startOfDay } from '../access/start-of-day.ts'
 import { appState } from '../app-state/database.ts'
 import { readExportLimits } from '../app-state/export-limits.ts'
 import { countExports, type ExportRow, insertExport } from '../app-state/exports.ts'
@@ -10,10 +11,9 @@ import { addressedList, type ListQuestion, listQuestion } from '../filters/list-
 import { oneOf, readSelection, type SearchParams } from '../filters/selection.ts'
 import type { RiskRule } from '../metrics/metric.ts'
 import { riskListState, riskQuestion } from '../risk/list.ts'
-import { hospitalZone } from '../warehouse/layout.ts'
 import { ExportError } from './export-error.ts'
 import { leaveOut, parted } from './leave-out.ts'
-import type { Format, Purpose } from './purposes.ts'
+import { type Format, isContact, type Purpose } from './purposes.ts'
 import { newExportNo } from './trace.ts'
 
 const HOUR = 3_600_000
@@ -62,7 +62,7 @@ export async function requestExport(
     choose: (rows) => (wanted ? rows.filter((row) => wanted.has(row.person)) : rows),
   })
   if (all.length === 0) throw new ExportError('nobody')
-  const { kept, leftOut } = parted(all, await leaveOut(view, all, asked.purpose))
+  const { kept, leftOut } = parted(all, await leaveOut(view.snapshot, all, isContact(asked.purpose)))
   const isWaiting = kept.length > approveAbove
   const row: ExportRow = {
     no,
@@ -105,11 +105,4 @@ async function askedList(view: View, { query, rule }: AskedExport): Promise<List
   const asOf = effectiveAsOf(oneOf(params, 'asOf'), view.snapshot.dataThrough ?? '')
   if (rule === undefined) return addressedList(view, selection, params, asOf)
   return listQuestion(view, selection, await riskQuestion({ rule, asOf }), riskListState(rule))
-}
-
-/** The hospital's midnight before an instant. */
-function startOfDay(now: number): number {
-  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: hospitalZone(), timeStyle: 'medium' }).format(now)
-  const [hours = 0, minutes = 0, seconds = 0] = clock.split(':').map(Number)
-  return now - (hours * 3600 + minutes * 60 + seconds) * 1000 - (now % 1000)
 }

@@ -29,7 +29,12 @@ export async function readGroup(view: View, id: string): Promise<GroupProfile | 
       from community_group`),
   )
   const found = groups.find((group) => group.id === id)
-  return found && isVisible(view, found) ? found : null
+  return found && isVisible(view, found) ? visibleProfile(view, found) : null
+}
+
+/** Without disease and stage for those who see no clinical fields. */
+function visibleProfile({ actor }: View, group: GroupProfile): GroupProfile {
+  return actor.rights.has('read-clinical') ? group : { ...group, disease: 'unknown', stage: 'unknown' }
 }
 
 /** A group outside the actor's rows is none. */

@@ -25,6 +25,12 @@ export async function readOptions({ snapshot, actor }: View): Promise<FilterOpti
   return options
 }
 
+/** Every disease that groups are for, by name: what a threshold may be set for, whoever sets it. */
+export async function readDiseases({ snapshot }: View): Promise<string[]> {
+  const { disease } = await cached(snapshot, ['filter-options'], () => queryOptions(snapshot.engine))
+  return disease.map(({ value }) => value)
+}
+
 async function queryOptions(engine: Engine): Promise<FilterOptions> {
   const rows = await engine.query<{ kind: string; value: string; label: string }>(sql`
     select distinct 'hospital' as kind, hospital as value, hospital as label from community_group

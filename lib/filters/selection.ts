@@ -25,6 +25,8 @@ export interface Selection {
   /** Absent for members. */
   population?: Exclude<Population, 'community'>
   filters: Partial<Record<FilterKey, string[]>>
+  /** The reader may not see people: no count opens them. */
+  withoutPeople?: true
 }
 
 /** Longer values are no filter of ours. */

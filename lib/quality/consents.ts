@@ -2,7 +2,7 @@
 import { type Actor, authorize } from '../access/actor.ts'
 import type { View } from '../access/gate.ts'
 import { limitedKeys } from '../access/scope.ts'
-import { SMALLEST_CELL } from '../access/suppress.ts'
+import { hiddenCells } from '../access/suppress.ts'
 import { type ConsentCount, consentCounts, type Purpose } from '../people/consents.ts'
 import { cached } from '../warehouse/cache.ts'
 
@@ -27,11 +27,9 @@ export async function readConsents(actor: Actor, view: View, asOf: string): Prom
 
 const CELLS = ['given', 'withdrawn', 'unknown'] as const
 
-/** Two cells of a row are hidden or none: one alone could be had from the number of members. */
+/** The cells of a row add up to the number of members, which everybody can see. */
 function withoutSmall(row: ConsentCount): ConsentRow {
-  const bySize = [...CELLS].filter((cell) => row[cell] > 0).sort((a, b) => row[a] - row[b])
-  const small = bySize.filter((cell) => row[cell] < SMALLEST_CELL)
-  const hidden = new Set(small.length === 1 ? bySize.slice(0, 2) : small)
+  const hidden = new Set(hiddenCells(CELLS.map((cell) => row[cell])).map((i) => CELLS[i]))
   const shown = (cell: (typeof CELLS)[number]) => (hidden.has(cell) ? null : row[cell])
   return { purpose: row.purpose, given: shown('given'), withdrawn: shown('withdrawn'), unknown: shown('unknown') }
 }

@@ -19,7 +19,7 @@ const mayRead = { ...LOCAL_OWNER, rights: new Set(['read-quality' as const]) }
 function view(): View {
   const snapshot = { name: 's', engine: marts.engine, publishedAt: '', dataThrough: '2026-06-30', file: '' }
   const refuse = () => Promise.reject(new Error('not asked here'))
-  return { snapshot, actor: LOCAL_OWNER, metric: refuse, people: refuse, person: refuse }
+  return { snapshot, actor: LOCAL_OWNER, metric: refuse, people: refuse, person: refuse, clearName: refuse }
 }
 
 test('accounts of a feed are the sums of its files: 10 + 5 read = 9 + 3 loaded + 1 duplicate + 2 quarantined', async () => {

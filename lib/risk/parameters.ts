@@ -1,10 +1,7 @@
 /** The hospital's thresholds as parameters of a question, so that a page, a list and an export ask the same. */
 import type { RiskThreshold } from '../app-state/risk.ts'
-import { RULES } from '../metrics/at-risk/rules.ts'
+import { EVERY_DISEASE, RULES } from '../metrics/at-risk/rules.ts'
 import { RISK_RULES } from '../metrics/metric.ts'
-
-/** Everybody, where another threshold would name a disease. */
-export const EVERY_DISEASE = '*'
 
 /** Parameters of `at-risk` beside the rule. */
 export function thresholdParameters(thresholds: readonly RiskThreshold[]): Record<string, string> {

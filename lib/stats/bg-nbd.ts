@@ -106,12 +106,31 @@ export function expectedPurchases(model: BgNbd, t: number): number {
 
 /** E[Y(t) | x, tx, T]: purchases in the time t to come of somebody with this history. */
 export function expectedFuture(model: BgNbd, history: Omit<Histories, 'people'>, t: number): number {
-  const { x, tx, T } = history
-  const { r, alpha, a, b } = aside(model, x)
-  const span = alpha + T + t
-  const missed = ((alpha + T) / span) ** (r + x) * hyp2f1(r + x, b + x, a + b + x - 1, t / span)
-  const lost = x > 0 ? (a / (b + x - 1)) * ((alpha + T) / (alpha + tx)) ** (r + x) : 0
-  return (((a + b + x - 1) / (a - 1)) * (1 - missed)) / (1 + lost)
+  return futureOf(model, t)(history)
+}
+
+/**
+ * The same for many histories. The series, long where T is short beside t, knows of x and T only: it is summed once for
+ * all who differ in tx alone.
+ */
+export function futureOf(model: BgNbd, t: number): (history: Omit<Histories, 'people'>) => number {
+  const known = new Map<number, Map<number, number>>()
+  const missedOf = (x: number, T: number): number => {
+    const byTime = known.get(x) ?? new Map<number, number>()
+    known.set(x, byTime)
+    const found = byTime.get(T)
+    if (found !== undefined) return found
+    const { r, alpha, a, b } = aside(model, x)
+    const span = alpha + T + t
+    const missed = ((alpha + T) / span) ** (r + x) * hyp2f1(r + x, b + x, a + b + x - 1, t / span)
+    byTime.set(T, missed)
+    return missed
+  }
+  return ({ x, tx, T }) => {
+    const { r, alpha, a, b } = aside(model, x)
+    const lost = x > 0 ? (a / (b + x - 1)) * ((alpha + T) / (alpha + tx)) ** (r + x) : 0
+    return (((a + b + x - 1) / (a - 1)) * (1 - missedOf(x, T))) / (1 + lost)
+  }
 }
 
 function aside(model: BgNbd, x: number): BgNbd {

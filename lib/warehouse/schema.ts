@@ -139,6 +139,20 @@ export const checkpointDay = pgTable('checkpoint_day', {
   a3: boolean('a3').notNull(),
 })
 
+/**
+ * The same for memberships of some groups only: one row per person, group and member-day of each window that a join could
+ * open, with the tiers of that group's events. `start_day` is that of any spell of the person.
+ */
+export const groupCheckpointDay = pgTable('group_checkpoint_day', {
+  personId: integer('person_id').notNull(),
+  groupId: text('group_id').notNull(),
+  startDay: day('start_day').notNull(),
+  day: day('day').notNull(),
+  a1: boolean('a1').notNull(),
+  a2: boolean('a2').notNull(),
+  a3: boolean('a3').notNull(),
+})
+
 /** A2 events by hour, same membership rule as active_day. hour 0 to 23, local. */
 export const activeHour = pgTable('active_hour', {
   personId: integer('person_id').notNull(),
@@ -576,6 +590,7 @@ export const MARTS = [
   stay,
   activeDay,
   checkpointDay,
+  groupCheckpointDay,
   activeHour,
   groupMessage,
   groupDay,
@@ -616,4 +631,4 @@ export const MARTS = [
 ] as const
 
 /** Raise when a mart changes its meaning or columns: a reader refuses a snapshot of another version. */
-export const SCHEMA_VERSION = 5
+export const SCHEMA_VERSION = 6

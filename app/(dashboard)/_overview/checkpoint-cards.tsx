@@ -11,6 +11,7 @@ import { statusOf } from '../../ui/figures/status.ts'
 import { StatusBadge } from '../../ui/figures/status-badge.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
+import { PeopleText } from '../../ui/people/people-text.tsx'
 import { useReason } from '../../ui/states/figure-state.tsx'
 import type { Overview } from './gather.ts'
 
@@ -102,13 +103,13 @@ function LiftLine({ label, asked, selection }: { label: string; asked: Asked; se
       </div>
       <div className="flex flex-wrap items-baseline gap-x-2">
         {figure.value !== null && (
-          <Link
+          <PeopleText
             href={peopleLink(selection, asked.question, 'in')}
-            prefetch={false}
-            className="text-page font-strong whitespace-nowrap hover:text-accent"
+            className="text-page font-strong whitespace-nowrap"
+            look="quiet"
           >
             {formatValue(figure.value, 'points', language)}
-          </Link>
+          </PeopleText>
         )}
         <span className="text-note text-ink-3">
           {figure.value === null

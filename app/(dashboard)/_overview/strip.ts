@@ -1,7 +1,7 @@
 import type { Asked } from '../../../lib/filters/ask.ts'
 import type { Population } from '../../../lib/filters/selection.ts'
 import type { Definition, Figure } from '../../../lib/metrics/metric.ts'
-import { type Highlight, highlightOf, monthHighlight, monthlySums } from '../../../lib/metrics/shared/highlights.ts'
+import { type Highlight, highlightOf, monthHighlight, monthlyPart } from '../../../lib/metrics/shared/highlights.ts'
 import type { Unit } from '../../ui/figures/format.ts'
 import type { Overview } from './gather.ts'
 
@@ -43,7 +43,7 @@ const MONEY: readonly StripItem['id'][] = ['returnVisits', 'gtv', 'arpu']
 function itemsOf({ pool, poolBefore, booked, months }: Overview, revenue: Asked): StripItem[] {
   const series = pool.answer.series ?? []
   const days = { ...pool.answer, series: series.slice(-TREND_DAYS) }
-  const joins = monthlySums(series, 'new').filter((month) => month.period <= months.last)
+  const joins = monthlyPart(pool.answer.overall, 'new').filter((month) => month.period <= months.last)
   const daily = (id: StripItem['id'], unit: Unit): StripItem => ({
     ...{ id, unit, isMonthly: false, definition: pool.definition, figure: pool.answer.overall },
     isMembersOnly: false,

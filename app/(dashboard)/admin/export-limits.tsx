@@ -9,16 +9,25 @@ import { request } from '../../ui/api.ts'
 const LIMITS = Object.keys(EXPORT_LIMITS) as ExportLimit[]
 
 /** How much may leave without a second person, and how often. */
-export function ExportLimitsForm({ limits }: { limits: ExportLimits }) {
+export function ExportLimitsForm({ limits, canChange }: { limits: ExportLimits; canChange: boolean }) {
   const t = useTranslations('exports.limits')
   return (
     <section aria-label={t('title')} className="max-w-200 rounded-md border border-line bg-surface p-4">
       <h2 className="text-section font-strong">{t('title')}</h2>
-      <p className="text-note text-ink-3">{t('text')}</p>
+      <p className="text-note text-ink-3">
+        {t('text')} {!canChange && t('fixed')}
+      </p>
       <ul className="mt-3 flex flex-col divide-y divide-line">
-        {LIMITS.map((limit) => (
-          <Limit key={limit} limit={limit} value={limits[limit]} />
-        ))}
+        {LIMITS.map((limit) =>
+          canChange ? (
+            <Limit key={limit} limit={limit} value={limits[limit]} />
+          ) : (
+            <li key={limit} className="flex gap-x-4 py-3">
+              <span className="w-40 font-strong">{t(limit)}</span>
+              {limits[limit]}
+            </li>
+          ),
+        )}
       </ul>
     </section>
   )
@@ -32,7 +41,7 @@ function Limit({ limit, value }: { limit: ExportLimit; value: number }) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const asked = Number(new FormData(event.currentTarget).get('value'))
-    const { status } = await request('POST', '/api/admin/settings', { exportLimit: limit, value: asked })
+    const { status } = await request('POST', '/api/admin/export-limits', { limit, value: asked })
     setSaid(status === 200 ? 'saved' : 'failed')
     if (status === 200) router.refresh()
   }

@@ -1,16 +1,20 @@
+import type { ComponentProps } from 'react'
 import { type Actor, authorize } from '../../../lib/access/actor.ts'
 import { type AuditRow, type ChainCheck, checkAudit, readAudit } from '../../../lib/access/audit.ts'
-import { openView } from '../../../lib/access/gate.ts'
+import { openView, type View } from '../../../lib/access/gate.ts'
 import { SCOPE_KEYS, type ScopeKey } from '../../../lib/access/scope.ts'
 import { readTrailFilter } from '../../../lib/access/trail-filter.ts'
+import { listEntered } from '../../../lib/app-state/costs.ts'
 import { appState } from '../../../lib/app-state/database.ts'
 import { readExportLimits } from '../../../lib/app-state/export-limits.ts'
+import { type RiskThreshold, riskThresholds } from '../../../lib/app-state/risk.ts'
 import { type GoalSetting, listGoals } from '../../../lib/app-state/settings.ts'
 import type { Account } from '../../../lib/auth/account.ts'
 import { listUsers } from '../../../lib/auth/users.ts'
 import type { ExportLimits } from '../../../lib/export/limits.ts'
-import { type Option, readOptions } from '../../../lib/filters/options.ts'
+import { type Option, readDiseases, readOptions } from '../../../lib/filters/options.ts'
 import type { SearchParams } from '../../../lib/filters/selection.ts'
+import type { EnteredCosts } from '../../ui/settings/entered.tsx'
 
 /** Rows of the trail that a page shows; the file has all of them. */
 const MOST_ROWS = 500
@@ -32,14 +36,42 @@ export async function gatherUsers(actor: Actor): Promise<UsersTab> {
 
 /** Hospitals, departments and groups of the snapshot; none while nothing is published. */
 async function scopeOptions(actor: Actor): Promise<ScopeOptions> {
+  const options = await onSnapshot(actor, readOptions)
+  return Object.fromEntries(SCOPE_KEYS.map((key) => [key, options?.[key] ?? []])) as unknown as ScopeOptions
+}
+
+/** What the snapshot says; null while nothing is published: settings can be made before the first load. */
+async function onSnapshot<T>(actor: Actor, read: (view: View) => Promise<T>): Promise<T | null> {
   try {
-    const options = await openView(actor, readOptions)
-    return { hospital: options.hospital, department: options.department, group: options.group }
+    return await openView(actor, read)
   } catch (error) {
-    if (error instanceof Error && error.name === 'NoSnapshot')
-      return Object.fromEntries(SCOPE_KEYS.map((key) => [key, []])) as unknown as ScopeOptions
+    if (error instanceof Error && error.name === 'NoSnapshot') return null
     throw error
   }
+}
+
+export interface RulesTab {
+  own: RiskThreshold[]
+  diseases: string[]
+}
+
+/** The hospital's own bounds of the rules, and the diseases that one may be for. */
+export async function gatherRules(actor: Actor): Promise<RulesTab> {
+  authorize(actor, 'write-thresholds')
+  const diseases = await onSnapshot(actor, readDiseases)
+  return { own: await riskThresholds(), diseases: diseases ?? [] }
+}
+
+/** Costs and benefits entered on pages, and what a new row may be for. */
+export async function gatherCosts(actor: Actor): Promise<ComponentProps<typeof EnteredCosts>> {
+  authorize(actor, 'write-costs')
+  const entered = await listEntered(await appState())
+  const served = await onSnapshot(actor, async (view) => {
+    const { channel, group } = await readOptions(view)
+    return { snapshot: view.snapshot.name, channels: channel, groups: group, day: view.snapshot.dataThrough }
+  })
+  const { day, ...options } = served ?? { day: null, snapshot: '', channels: [], groups: [] }
+  return { entered, ...options, month: (day ?? new Date().toISOString()).slice(0, 7) }
 }
 
 export interface TrailTab {
@@ -63,8 +95,8 @@ export async function gatherGoals(actor: Actor): Promise<GoalSetting[]> {
   return listGoals(await appState())
 }
 
-/** How much may leave without a second person. */
-export async function gatherExportLimits(actor: Actor): Promise<ExportLimits> {
-  authorize(actor, 'write-settings')
-  return readExportLimits(await appState())
+/** How much may leave without a second person, and whether the actor may say so. */
+export async function gatherExportLimits(actor: Actor): Promise<{ limits: ExportLimits; canChange: boolean }> {
+  authorize(actor, 'read-settings')
+  return { limits: await readExportLimits(await appState()), canChange: actor.rights.has('write-export-limits') }
 }

@@ -8,8 +8,9 @@ import { Field } from '../../ui/forms/field.tsx'
 import { type ValueWords, valueLabel } from '../../ui/shell/option-labels.ts'
 import { Notice } from '../../ui/states/notice.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import type { TableData } from '../../ui/table/model.ts'
+import type { CellData, TableData } from '../../ui/table/model.ts'
 import type { TrailTab } from './gather.ts'
+import { trailWords } from './trail-words.ts'
 
 const FILTERS = ['actor', 'action', 'person', 'from', 'to'] as const
 const TOOL = 'flex h-9 items-center gap-2 rounded-md border border-line-strong px-3 hover:bg-sunken'
@@ -94,19 +95,22 @@ async function Checked({ check }: { check: NonNullable<TrailTab['check']> }) {
 async function tableOf(rows: readonly AuditRow[]): Promise<TableData> {
   const t = await getTranslations('admin.trail')
   const purposes = await getTranslations('exports.purposes')
+  const lookPurposes = await getTranslations('unmask.purposes')
   const zone = await getTimeZone()
+  const words = await trailWords()
+  const targets = await Promise.all(rows.map((row) => words.target(row.target)))
   const columns = ['at', 'actor', 'action', 'target', 'purpose', 'detail', 'rows'] as const
   return {
     columns: columns.map((id) => ({ id, title: t(`columns.${id}`), isNumeric: id === 'rows', isPinned: id === 'at' })),
-    rows: rows.map((row) => ({
+    rows: rows.map((row, i) => ({
       id: String(row.seq),
       cells: {
         at: { text: wallTime(new Date(row.at).toISOString(), zone, true), value: row.seq },
         actor: row.actor,
         action: t.has(`actions.${row.action}`) ? t(`actions.${row.action}`) : row.action,
-        target: row.target || '—',
-        purpose: purposeOf(row.purpose, purposes) || '—',
-        detail: { text: shortened(wordsOf(row.detail)) || '—', value: row.detail, reason: row.detail },
+        target: targets[i] || '—',
+        purpose: purposeOf(row.purpose, row.action === 'unmask' ? lookPurposes : purposes) || '—',
+        detail: detailCell(words.detail(row.target, row.detail)),
         rows: row.rows === 0 ? { text: '—', value: 0 } : { text: integer(row.rows), value: row.rows },
       },
     })),
@@ -119,17 +123,9 @@ function purposeOf(purpose: string, words: ValueWords): string {
   return [valueLabel(words, name), ...note].join(': ')
 }
 
-/** The question or change as `name: value` pairs. */
-function wordsOf(detail: string): string {
-  if (detail === '') return ''
-  const words = (value: unknown): string => {
-    if (Array.isArray(value)) return value.map(words).join(' ')
-    if (typeof value !== 'object' || value === null) return String(value)
-    return Object.entries(value)
-      .map(([name, part]) => `${name}: ${words(part)}`)
-      .join(' · ')
-  }
-  return words(JSON.parse(detail))
+/** The question or change; a long one whole at the pointer. */
+function detailCell(text: string): CellData {
+  return { text: shortened(text) || '—', value: text, reason: text }
 }
 
 function shortened(text: string): string {

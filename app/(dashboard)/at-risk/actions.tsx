@@ -3,10 +3,11 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { send } from '../../ui/api.ts'
 import { ExportDialog } from '../../ui/exports/export-dialog.tsx'
 import { integer } from '../../ui/figures/format.ts'
+import { Labelled } from '../../ui/forms/labelled.tsx'
 
 const FIELD = 'w-full rounded-md border border-line-strong bg-surface px-2 text-body text-ink'
 const BUTTON =
@@ -214,16 +215,6 @@ function Fields({ kind, hasPeople }: { kind: Kind; hasPeople: boolean }) {
     case 'reopen':
       return null
   }
-}
-
-function Labelled({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
-    <label className="grid gap-1">
-      {label}
-      {children}
-    </label>
-  )
 }
 
 function Choice({ value, label, isFirst }: { value: string; label: string; isFirst: boolean }) {

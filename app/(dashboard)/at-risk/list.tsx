@@ -17,6 +17,8 @@ interface RiskListProps {
   rule: string
   band: string | null
   /** Names of groups and channels by their ids. */
+  /** The hospital's thresholds as one text: others list other people. */
+  bounds: string
   names: Readonly<Record<string, string>>
   /** A frozen list instead of everybody whom the rule lists. */
   cohort: { name: string; count: number } | null
@@ -26,11 +28,11 @@ interface RiskListProps {
 const STATUSES = ['open', 'booked', 'contacted', 'snoozed', 'heldOut', 'optedOut', 'all'] as const
 
 /** The list of a rule: filter, select, act. */
-export function RiskList({ asOf, rule, band, names, cohort, children }: RiskListProps) {
+export function RiskList({ asOf, rule, bounds, band, names, cohort, children }: RiskListProps) {
   const t = useTranslations('atRisk.list')
   const title = useRuleTitle()
   const router = useRouter()
-  const { rows, problem, reload, isOld } = useRows(rule)
+  const { rows, problem, reload, isOld } = useRows(rule, bounds)
   const words = useRowWords(rows, rule)
   const [status, setStatus] = useState<RowStatus | 'all'>('open')
   const [search, setSearch] = useState('')
@@ -131,7 +133,7 @@ function searchTexts(rows: RiskRows, words: RowWords, names: Readonly<Record<str
 }
 
 /** Rows of the address's list; the old ones stay until the new ones are there. */
-function useRows(rule: string) {
+function useRows(rule: string, bounds: string) {
   const address = useSearchParams()
   const query = useMemo(() => {
     const next = new URLSearchParams(address)
@@ -142,7 +144,7 @@ function useRows(rule: string) {
   const [state, setState] = useState<{ query: string; rows: RiskRows } | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [turn, setTurn] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn asks the same again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn asks the same again, other bounds list others
   useEffect(() => {
     const stop = new AbortController()
     fetch(`/api/risk/list?${query}`, { signal: stop.signal })
@@ -158,7 +160,7 @@ function useRows(rule: string) {
         if (!stop.signal.aborted) setProblem(error instanceof Error ? error.message : String(error))
       })
     return () => stop.abort()
-  }, [query, turn])
+  }, [query, turn, bounds])
   const reload = useCallback(() => setTurn((n) => n + 1), [])
   return { rows: state?.rows ?? null, problem, reload, isOld: state !== null && state.query !== query }
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import type { RiskThreshold } from '../../../lib/app-state/risk.ts'
 import { readOptions } from '../../../lib/filters/options.ts'
 import type { SearchParams } from '../../../lib/filters/selection.ts'
 import { NoDates } from '../../ui/shell/no-dates.tsx'
@@ -12,11 +13,16 @@ import { ModelCard } from './model-card.tsx'
 import { Recovery } from './recovery.tsx'
 import { RuleTiles } from './rule-tiles.tsx'
 import { SavedLists } from './saved-lists.tsx'
-import { Thresholds } from './thresholds.tsx'
+import { ThresholdDialog } from './thresholds.tsx'
 import { ValueGrid } from './value-grid.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('pages.atRisk'))('title') }
+}
+
+/** Thresholds in force, for whatever goes by them. */
+function boundsOf(thresholds: readonly RiskThreshold[]): string {
+  return thresholds.map(({ rule, disease, value }) => `${rule}:${disease}:${value}`).join()
 }
 
 /** 风险名单: whom to contact first today? */
@@ -34,8 +40,15 @@ export default async function AtRiskPage({ searchParams }: { searchParams: Promi
       <PageHead title={t('title')} question={t('question')} />
       <div className="grid grid-cols-1 gap-4">
         <RuleTiles data={data} />
-        <RiskList asOf={data.asOf} rule={data.rule} band={data.band} names={names} cohort={data.cohort}>
-          <Thresholds data={data} diseases={options.disease.map((o) => o.value)} />
+        <RiskList
+          asOf={data.asOf}
+          rule={data.rule}
+          bounds={boundsOf(data.thresholds)}
+          band={data.band}
+          names={names}
+          cohort={data.cohort}
+        >
+          <ThresholdDialog own={data.thresholds} diseases={options.disease.map((o) => o.value)} />
         </RiskList>
         <SavedLists cohorts={data.cohorts} />
         <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">

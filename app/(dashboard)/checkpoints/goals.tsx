@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Asked } from '../../../lib/filters/ask.ts'
 import type { Selection } from '../../../lib/filters/selection.ts'
@@ -14,6 +13,7 @@ import { STATUS_GLYPH, statusOf } from '../../ui/figures/status.ts'
 import { StatusBadge } from '../../ui/figures/status-badge.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
+import { PeopleText } from '../../ui/people/people-text.tsx'
 import type { TableData } from '../../ui/table/model.ts'
 import type { Checkpoints } from './gather.ts'
 
@@ -85,6 +85,7 @@ function GoalRow({ title, asked, base, max, selection, children }: GoalRowProps)
   const figure = asked.answer.overall
   const goal = figure.target?.above ?? 0
   const detail = words.detail(figure, 'ratio', base)
+  const people = peopleLink(selection, asked.question, 'in')
   return (
     <div className="flex flex-1 flex-col justify-center gap-2 border-t border-line pt-3">
       <div className="flex items-center justify-between gap-2">
@@ -108,13 +109,9 @@ function GoalRow({ title, asked, base, max, selection, children }: GoalRowProps)
       )}
       <p className="text-note text-ink-3">
         {t('goal', { goal: percent(goal) })} · {base === 'memberDays' && `${detail[0] ?? ''} · `}
-        <Link
-          href={peopleLink(selection, asked.question, 'in')}
-          prefetch={false}
-          className="text-accent underline underline-offset-2"
-        >
-          {base === 'memberDays' ? t('whoWasActive') : detail[0]}
-        </Link>
+        {(base !== 'memberDays' || people !== undefined) && (
+          <PeopleText href={people}>{base === 'memberDays' ? t('whoWasActive') : detail[0]}</PeopleText>
+        )}
         {detail.slice(1).map((line) => ` · ${line}`)} {children && <> · {children}</>} <IgnoredFilters asked={asked} />
       </p>
     </div>

@@ -85,7 +85,7 @@ function useRow(data: FunnelPage, selection: Selection): (step: FunnelStep) => R
     }
   }
 
-  function anyLink(step: PersonStep): string {
+  function anyLink(step: PersonStep): string | undefined {
     return peopleLink(selection, data.any.question, step)
   }
 }

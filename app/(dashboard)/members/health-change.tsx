@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { bandsOf } from '../../../lib/metrics/health/bands.ts'
 import type { Figure } from '../../../lib/metrics/metric.ts'
@@ -10,6 +9,7 @@ import { decimal, integer } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
+import { PeopleText } from '../../ui/people/people-text.tsx'
 import { Switch } from '../../ui/shell/switch.tsx'
 import { FigureState } from '../../ui/states/figure-state.tsx'
 import { HEALTH_MONTHS, METHODS, READINGS } from './gather.ts'
@@ -36,13 +36,9 @@ export function HealthChange({ data, selection }: PanelProps) {
       ? t('titleNone', { reading: t(reading) })
       : t('title', { reading: t(reading), change: change(overall), pairs: integer(partOf(overall, 'n')) })
   const counted = (list: 'in' | 'out' | 'immature', name: string, count: number | null) => {
-    const text = t(name, { count: integer(count ?? 0) })
+    const text = t(name, { count: integer(count) })
     if (!count) return text
-    return (
-      <Link href={peopleLink(selection, health.question, list)} prefetch={false} className={LINK}>
-        {text}
-      </Link>
-    )
+    return <PeopleText href={peopleLink(selection, health.question, list)}>{text}</PeopleText>
   }
   return (
     <ChartFrame
@@ -146,8 +142,6 @@ export function HealthChange({ data, selection }: PanelProps) {
     </ChartFrame>
   )
 }
-
-const LINK = 'text-accent underline underline-offset-2'
 
 function decimalChange(figure: Figure, digits: number): string {
   const value = figure.value ?? 0

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { partOf } from '../../../lib/metrics/shared/highlights.ts'
 import { ChartFrame } from '../../ui/charts/frame.tsx'
@@ -9,6 +8,7 @@ import { formatValue, integer, interval, percent } from '../../ui/figures/format
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
+import { PeopleText } from '../../ui/people/people-text.tsx'
 import { FigureState } from '../../ui/states/figure-state.tsx'
 import type { PanelProps } from './panel.ts'
 
@@ -60,13 +60,9 @@ export function HighValue({ data, selection }: PanelProps) {
       note={
         figure.value !== null && (
           <>
-            <Link
-              href={peopleLink(selection, now.question, 'in')}
-              prefetch={false}
-              className="text-accent underline underline-offset-2"
-            >
+            <PeopleText href={peopleLink(selection, now.question, 'in')}>
               {t('list', { people: integer(partOf(figure, 'people')) })}
-            </Link>
+            </PeopleText>
             {first && first.value !== null && first.notes.length === 0
               ? t('before', {
                   share: percent(first.value),

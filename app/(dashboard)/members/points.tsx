@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { Figure } from '../../../lib/metrics/metric.ts'
 import { partOf } from '../../../lib/metrics/shared/highlights.ts'
@@ -8,6 +7,7 @@ import { useDefinitionText } from '../../ui/figures/definition.tsx'
 import { integer } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { peopleLink } from '../../ui/people/people-link.ts'
+import { PeopleText } from '../../ui/people/people-text.tsx'
 import { FigureState } from '../../ui/states/figure-state.tsx'
 import type { PanelProps } from './panel.ts'
 
@@ -54,13 +54,9 @@ export function Points({ data, selection }: PanelProps) {
       note={
         overall.value !== null && (
           <>
-            <Link
-              href={peopleLink(selection, points.question, 'in')}
-              prefetch={false}
-              className="text-accent underline underline-offset-2"
-            >
+            <PeopleText href={peopleLink(selection, points.question, 'in')}>
               {t('holders', { holders: sum('holders') })}
-            </Link>
+            </PeopleText>
             {t('perHolder', { points: sum('perHolder') })} {count(overall, 'expired') === 0 && t('noExpiry')}{' '}
             <IgnoredFilters asked={points} />
           </>

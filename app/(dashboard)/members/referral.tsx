@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { partOf } from '../../../lib/metrics/shared/highlights.ts'
 import { ChartFrame } from '../../ui/charts/frame.tsx'
@@ -10,11 +9,10 @@ import { decimal, integer, interval, percent } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
+import { PeopleText } from '../../ui/people/people-text.tsx'
 import { FigureState } from '../../ui/states/figure-state.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import type { PanelProps } from './panel.ts'
-
-const LINK = 'text-accent underline underline-offset-2'
 
 /** New patients who came through somebody, month by month. */
 export function Referred({ data, selection }: PanelProps) {
@@ -51,9 +49,9 @@ export function Referred({ data, selection }: PanelProps) {
         <>
           {overall.value !== null && (
             <>
-              <Link href={peopleLink(selection, referred.question, 'in')} prefetch={false} className={LINK}>
+              <PeopleText href={peopleLink(selection, referred.question, 'in')}>
                 {t('patientsList', { ...counts, interval: interval(overall.low, overall.high, 'ratio', language) })}
-              </Link>
+              </PeopleText>
               {t('stop')}
             </>
           )}
@@ -90,7 +88,7 @@ export function Referrers({ data, selection }: PanelProps) {
   const words = useFigureWords()
   const { referrers } = data
   const { overall, series = [] } = referrers.answer
-  const brought = (figure: typeof overall) => partOf(figure, 'firstVisits') ?? 0
+  const brought = (figure: typeof overall) => partOf(figure, 'firstVisits')
   const title =
     overall.state !== 'ok'
       ? t('membersNone')
@@ -127,11 +125,11 @@ export function Referrers({ data, selection }: PanelProps) {
       }}
       note={
         <>
-          {brought(overall) > 0 && (
+          {(brought(overall) ?? 0) > 0 && (
             <>
-              <Link href={peopleLink(selection, referrers.question, 'in')} prefetch={false} className={LINK}>
+              <PeopleText href={peopleLink(selection, referrers.question, 'in')}>
                 {t('membersList', { people: integer(overall.numerator) })}
-              </Link>
+              </PeopleText>
               {t('stop')}
             </>
           )}
@@ -153,7 +151,7 @@ export function Referrers({ data, selection }: PanelProps) {
       ) : (
         <StackedBars
           periods={series.map((month) => month.period)}
-          stacks={[{ label: t('brought'), colour: 'var(--c3)', values: series.map(brought) }]}
+          stacks={[{ label: t('brought'), colour: 'var(--c3)', values: series.map((month) => brought(month) ?? 0) }]}
           unit="events"
           tips={series.map((month) => ({
             title: month.period,

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Figure, Part } from '../../../lib/metrics/metric.ts'
 import { numberOf, recordOf, recordsIn } from '../../../lib/metrics/shared/highlights.ts'
@@ -11,6 +10,7 @@ import { integer, interval, percent, points } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
+import { PeopleText } from '../../ui/people/people-text.tsx'
 import { valueLabel } from '../../ui/shell/option-labels.ts'
 import { FigureState } from '../../ui/states/figure-state.tsx'
 import type { PanelProps } from './panel.ts'
@@ -85,13 +85,9 @@ export function IntervalCurves({ data, selection }: PanelProps) {
         <>
           {hasPeople && (
             <>
-              <Link
-                href={peopleLink(selection, asked.question, 'out')}
-                prefetch={false}
-                className="text-accent underline underline-offset-2"
-              >
+              <PeopleText href={peopleLink(selection, asked.question, 'out')}>
                 {t('notYet', { people: integer(numberOf(overall.parts ?? {}, 'open')) })}
-              </Link>
+              </PeopleText>
               {t('stop')}
             </>
           )}

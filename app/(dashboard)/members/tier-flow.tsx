@@ -83,7 +83,7 @@ export function TierFlow({ data, selection }: PanelProps) {
       note={
         <>
           {overall.value !== null && <MoveLinks data={data} selection={selection} />} {t('note')}{' '}
-          <IgnoredFilters asked={flow} />
+          {known.length < groups.length && t('withheld')} <IgnoredFilters asked={flow} />
         </>
       }
     >

@@ -13,7 +13,7 @@ interface FreezeButtonProps {
 
 /** Keeps the month as it is now, then shows what was kept. */
 export function FreezeButton({ asOf, filters }: FreezeButtonProps) {
-  const t = useTranslations('reports')
+  const t = useTranslations('reports.tools')
   const router = useRouter()
   const [, setShow] = useQueryState('show', parseAsString)
   const [isBusy, setBusy] = useState(false)

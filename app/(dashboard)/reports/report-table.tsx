@@ -39,7 +39,7 @@ export function ReportTableView({ table, report }: { table: ReportTable; report:
               ))}
               {isTraced && (
                 <th scope="col" className={`no-print ${CELL} border-line-strong`}>
-                  {t('trace')}
+                  {t('tools.trace')}
                 </th>
               )}
             </tr>

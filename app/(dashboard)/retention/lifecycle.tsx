@@ -26,7 +26,7 @@ export function Lifecycle({ data }: { data: RetentionPage }) {
   const words = useFigureWords()
   const { lifecycle } = data
   const months = lifecycle.answer.series ?? []
-  const used = CLASSES.filter(({ name }) => name !== 'dismissed' || months.some((m) => count(m, name) > 0))
+  const used = CLASSES.filter(({ name }) => name !== 'dismissed' || months.some((m) => count(m, name) !== 0))
   return (
     <ChartFrame
       title={t('title')}
@@ -64,7 +64,7 @@ export function Lifecycle({ data }: { data: RetentionPage }) {
           stacks={used.map(({ name, colour, sign }) => ({
             label: t(name),
             colour,
-            values: months.map((m) => sign * count(m, name)),
+            values: months.map((m) => sign * (count(m, name) ?? 0)),
           }))}
           unit="events"
           tips={months.map((m) => ({
@@ -81,6 +81,7 @@ export function Lifecycle({ data }: { data: RetentionPage }) {
   )
 }
 
-function count(month: PeriodFigure, name: string): number {
-  return partOf(month, name) ?? 0
+/** Null where it is withheld. */
+function count(month: PeriodFigure, name: string): number | null {
+  return partOf(month, name)
 }

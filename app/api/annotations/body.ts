@@ -8,5 +8,11 @@ const day = z
   .refine((text) => isMatch(text, 'yyyy-MM-dd') && isValid(parseISO(text)), 'expected a day like 2026-06-30')
 
 export const annotationBody = z
-  .object({ fromDay: day, toDay: day, kind: z.enum(KINDS), text: z.string().trim().min(1).max(200) })
+  .object({
+    fromDay: day,
+    toDay: day,
+    kind: z.enum(KINDS),
+    text: z.string().trim().min(1).max(200),
+    isForAll: z.boolean(),
+  })
   .refine(({ fromDay, toDay }) => fromDay <= toDay, { path: ['toDay'], message: 'is before fromDay' })

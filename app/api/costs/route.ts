@@ -15,7 +15,7 @@ export async function GET(request: Request): Promise<Response> {
 export async function POST(request: Request): Promise<Response> {
   return handle(request, 'write-costs', async (actor) => {
     const entry = await readBody(request, entrySchema)
-    const id = await addEntry(await appState(), entry, actor.id)
+    const id = await addEntry(await appState(), entry, actor)
     return Response.json({ id }, { status: 201, headers: { 'cache-control': 'no-store' } })
   })
 }

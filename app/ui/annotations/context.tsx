@@ -9,13 +9,15 @@ interface Notes {
   annotations: readonly Annotation[]
   /** The reader may add, change and delete them. */
   canWrite: boolean
+  /** The reader sees clinical fields, and so says whether a note is for those who do not. */
+  canLimit: boolean
 }
 
-const NotesContext = createContext<Notes>({ annotations: [], canWrite: false })
+const NotesContext = createContext<Notes>({ annotations: [], canWrite: false, canLimit: false })
 
 /** Read once for a page; every time axis below shows them. */
-export function AnnotationsProvider({ annotations, canWrite, children }: Notes & { children: ReactNode }) {
-  const value = useMemo(() => ({ annotations, canWrite }), [annotations, canWrite])
+export function AnnotationsProvider({ annotations, canWrite, canLimit, children }: Notes & { children: ReactNode }) {
+  const value = useMemo(() => ({ annotations, canWrite, canLimit }), [annotations, canWrite, canLimit])
   return <NotesContext value={value}>{children}</NotesContext>
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../../../lib/app-state/annotation-text.ts'
 import { send } from '../api.ts'
 import { usePending } from '../shell/pending.tsx'
+import { useAnnotations } from './context.tsx'
 
 const FIELD = 'h-9 w-full rounded-md border border-line-strong bg-surface px-2'
 
@@ -29,6 +30,7 @@ interface AnnotationDialogProps {
 /** A note about some days: what happened, from when to when. */
 export function AnnotationDialog({ annotation, day = '', className, label, children }: AnnotationDialogProps) {
   const t = useTranslations('notes')
+  const { canLimit } = useAnnotations()
   const [isOpen, setOpen] = useState(false)
   const { problem, change } = useChange(() => setOpen(false))
   const [draft, setDraft] = useState<AnnotationText>(draftOf(annotation, day))
@@ -56,7 +58,7 @@ export function AnnotationDialog({ annotation, day = '', className, label, child
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-backdrop" />
         <Dialog.Popup className="fixed top-1/2 left-1/2 z-50 w-112 max-w-[calc(100vw-24px)] -translate-x-1/2 -translate-y-1/2 rounded-md border border-line-strong bg-surface p-4 shadow-pop outline-none">
           <Dialog.Title className="text-section font-strong">{t(annotation ? 'edit' : 'add')}</Dialog.Title>
-          <Dialog.Description className="text-note text-ink-3">{t('help')}</Dialog.Description>
+          <Dialog.Description className="text-note text-ink-3">{t(canLimit ? 'help' : 'helpAll')}</Dialog.Description>
           <form onSubmit={save} className="mt-3 grid grid-cols-2 gap-3">
             <label className="col-span-2 grid gap-1 text-note text-ink-2">
               {t('text')}
@@ -101,6 +103,17 @@ export function AnnotationDialog({ annotation, day = '', className, label, child
                 ))}
               </select>
             </label>
+            {canLimit && (
+              <label className="col-span-2 flex items-center gap-2 text-note text-ink-2">
+                <input
+                  type="checkbox"
+                  checked={draft.isForAll}
+                  onChange={(e) => set({ isForAll: e.target.checked })}
+                  className="accent-accent"
+                />
+                {t('forAll')}
+              </label>
+            )}
             {problem !== null && (
               <p role="alert" className="col-span-2 text-note text-bad">
                 {t('problem', { problem })}
@@ -133,9 +146,9 @@ export function AnnotationDialog({ annotation, day = '', className, label, child
 }
 
 function draftOf(annotation: Annotation | undefined, day: string): AnnotationText {
-  if (!annotation) return { text: '', fromDay: day, toDay: day, kind: 'campaign' }
-  const { text, fromDay, toDay, kind } = annotation
-  return { text, fromDay, toDay, kind }
+  if (!annotation) return { text: '', fromDay: day, toDay: day, kind: 'campaign', isForAll: false }
+  const { text, fromDay, toDay, kind, isForAll } = annotation
+  return { text, fromDay, toDay, kind, isForAll }
 }
 
 /** A note cannot end before it begins. */

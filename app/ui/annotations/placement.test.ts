@@ -3,7 +3,7 @@ import type { Annotation } from '../../../lib/app-state/annotation-text.ts'
 import { placed, withNotes } from './placement.ts'
 
 const note = (fromDay: string, toDay: string, text = 'x'): Annotation => ({
-  ...{ id: text, fromDay, toDay, text, kind: 'other' },
+  ...{ id: text, fromDay, toDay, text, kind: 'other', isForAll: true },
 })
 const at = (annotations: Annotation[], periods: string[]) =>
   placed(annotations, periods).map(({ from, to }) => [from, to])

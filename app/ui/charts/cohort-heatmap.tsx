@@ -33,7 +33,7 @@ interface CohortHeatmapProps {
   /** Weighted mean, above the rows. */
   mean: HeatRow
   /** People behind a cell; counted from the first row below the mean. */
-  hrefOf: (row: number, step: number) => string
+  hrefOf: (row: number, step: number) => string | undefined
   /** What stands at the pointer; row −1 is the mean. */
   tipOf: (row: number, step: number) => Tip
 }
@@ -131,20 +131,20 @@ function Row({ row, index, steps, hrefOf }: RowProps) {
         const look = cell.share === null ? (cell.isHatched ? 'hatched' : '') : rampClass(cell.share)
         const shared = {
           'data-cell': `${String(index + 1)}:${String(step)}`,
-          className: `flex h-7 min-w-11 items-center justify-center rounded-sm px-1 ${look} ${cell.isFew ? 'italic' : ''}`,
+          tabIndex: index === 0 && step === 0 ? 0 : -1,
+          className: cell.isFew ? `${look} italic` : look,
         }
+        const href = hrefOf?.(index, step)
         const text = cell.share === null ? '' : `${String(Math.round(cell.share * 100))}%`
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-          <td key={step} className="p-0">
-            {hrefOf && cell.share !== null ? (
-              <a {...shared} href={hrefOf(index, step)} tabIndex={index === 0 && step === 0 ? 0 : -1}>
+          <td key={step}>
+            {href !== undefined && cell.share !== null ? (
+              <a {...shared} href={href}>
                 {text}
               </a>
             ) : (
-              <span {...shared} tabIndex={-1}>
-                {text}
-              </span>
+              <span {...shared}>{text}</span>
             )}
           </td>
         )

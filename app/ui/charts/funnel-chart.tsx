@@ -41,7 +41,8 @@ export interface PeopleStep {
   /** Not yet to be judged: how many, and as a share of all who joined. */
   waiting: Reach
   isWeakest: boolean
-  href: string
+  /** The people of the step; absent for those who may not see them. */
+  href?: string
   tip: Tip
 }
 
@@ -127,18 +128,17 @@ export function FunnelChart({ events, people, breakTexts, titles, label }: Funne
             </g>
           ))}
         </svg>
-        {people.map((step, i) => (
-          <Link
-            key={step.id}
-            href={step.href}
-            prefetch={false}
-            aria-label={`${step.label} ${step.strict?.text ?? ''}`}
-            onPointerEnter={() => setAt(events.length + i)}
-            onFocus={() => setAt(events.length + i)}
-            className="absolute inset-x-0 rounded"
-            style={{ top: topOf(events.length + i), height: ROW }}
-          />
-        ))}
+        {people.map((step, i) => {
+          const shared = {
+            'aria-label': `${step.label} ${step.strict?.text ?? ''}`,
+            onPointerEnter: () => setAt(events.length + i),
+            onFocus: () => setAt(events.length + i),
+            className: 'absolute inset-x-0 rounded',
+            style: { top: topOf(events.length + i), height: ROW },
+          }
+          if (step.href === undefined) return <button key={step.id} type="button" {...shared} />
+          return <Link key={step.id} href={step.href} prefetch={false} {...shared} />
+        })}
         {tip && at !== null && <Tooltip tip={tip} x={width * 0.45} y={topOf(at) + ROW - 4} width={width} />}
       </div>
     </div>

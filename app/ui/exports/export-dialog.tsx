@@ -3,10 +3,11 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { FORMATS, isContact, isDeidentified, PURPOSES, type Purpose } from '../../../lib/export/purposes.ts'
 import { request } from '../api.ts'
 import { integer } from '../figures/format.ts'
+import { Labelled } from '../forms/labelled.tsx'
 import { ExportAnswer, type Requested } from './export-answer.tsx'
 import { useExportProblem } from './use-export-problem.ts'
 
@@ -122,15 +123,5 @@ function ExportForm({ list, onDone }: ExportFormProps) {
         </button>
       </div>
     </form>
-  )
-}
-
-function Labelled({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
-    <label className="grid gap-1">
-      {label}
-      {children}
-    </label>
   )
 }

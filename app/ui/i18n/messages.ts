@@ -17,6 +17,7 @@ import predictedEn from './en/predicted.json' with { type: 'json' }
 import reportsEn from './en/reports.json' with { type: 'json' }
 import retentionEn from './en/retention.json' with { type: 'json' }
 import shellEn from './en/shell.json' with { type: 'json' }
+import unmaskEn from './en/unmask.json' with { type: 'json' }
 import viewsEn from './en/views.json' with { type: 'json' }
 import accessZh from './zh/access.json' with { type: 'json' }
 import activityZh from './zh/activity.json' with { type: 'json' }
@@ -36,6 +37,7 @@ import predictedZh from './zh/predicted.json' with { type: 'json' }
 import reportsZh from './zh/reports.json' with { type: 'json' }
 import retentionZh from './zh/retention.json' with { type: 'json' }
 import shellZh from './zh/shell.json' with { type: 'json' }
+import unmaskZh from './zh/unmask.json' with { type: 'json' }
 import viewsZh from './zh/views.json' with { type: 'json' }
 
 export const zh = {
@@ -50,6 +52,7 @@ export const zh = {
   ...atRiskZh,
   ...peopleZh,
   ...exportsZh,
+  ...unmaskZh,
   ...dataZh,
   ...accessZh,
   ...viewsZh,
@@ -72,6 +75,7 @@ export const en = {
   ...atRiskEn,
   ...peopleEn,
   ...exportsEn,
+  ...unmaskEn,
   ...dataEn,
   ...accessEn,
   ...viewsEn,

@@ -1,7 +1,7 @@
 import type { PersonRow } from '../../../lib/metrics/metric.ts'
 import { decimal, formatYuan, integer } from '../figures/format.ts'
 import { type ValueWords, valueLabel } from '../shell/option-labels.ts'
-import type { TableData } from '../table/model.ts'
+import type { PeopleTable } from '../table/model.ts'
 
 interface Words {
   t: ValueWords
@@ -11,10 +11,11 @@ interface Words {
 }
 
 /** People as a table: who, and the days that decided. */
-export function peopleTable(people: readonly PersonRow[], { t, values, names }: Words): TableData {
+export function peopleTable(people: readonly PersonRow[], { t, values, names }: Words): PeopleTable {
   const dates = [...new Set(people.flatMap((row) => Object.keys(row.dates)))]
   const title = (name: string) => (t.has(`columns.${name}`) ? t(`columns.${name}`) : name)
   return {
+    holdsPeople: true,
     columns: [
       { id: 'person', title: t('columns.person'), isPinned: true },
       { id: 'name', title: t('columns.name') },

@@ -7,7 +7,7 @@ import { carriedQuery } from '../shell/address.ts'
 
 /** To the monthly report of the month and the filters of this page. */
 export function ReportLink() {
-  const t = useTranslations('reports')
+  const t = useTranslations('reports.tools')
   const query = carriedQuery(new URLSearchParams(useSearchParams()))
   return (
     <Link href={`/reports${query}`} className="text-body whitespace-nowrap text-accent underline underline-offset-2">

@@ -96,7 +96,7 @@ function tableSheet(table: ReportTable, { t, words }: Exporting): TypedSheet {
     columns: [
       { title: t('reports.columns.name') },
       ...table.columns.flatMap((column) => titlesOf(column, t)),
-      { title: t('reports.trace') },
+      { title: t('reports.tools.trace') },
     ],
     rows: table.rows.map((row) => [
       { ...text(words.label(row.label)), isStrong: row.isTotal === true },

@@ -1,8 +1,8 @@
 'use client'
 
-import { Popover } from '@base-ui/react/popover'
 import { CalendarDays, ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { OnDemandPopover } from './on-demand-popover.tsx'
 
 interface AsOfMenuProps {
   asOf: string
@@ -16,49 +16,49 @@ interface AsOfMenuProps {
 export function AsOfMenu({ asOf, dataThrough, monthEnds, onChange }: AsOfMenuProps) {
   const t = useTranslations('filters')
   return (
-    <Popover.Root>
-      <Popover.Trigger
-        className={`flex h-8 shrink-0 items-center gap-1 rounded-md border px-2 whitespace-nowrap hover:border-accent ${
-          asOf === dataThrough ? 'border-transparent text-ink-2' : 'border-accent bg-accent-weak text-accent'
-        }`}
-      >
-        <CalendarDays size={14} aria-hidden="true" />
-        {t('asOf')} <span className="font-strong">{asOf}</span>
-        <ChevronDown size={14} aria-hidden="true" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={4} align="end" collisionPadding={8} className="z-50">
-          <Popover.Popup
-            aria-label={t('asOf')}
-            className="w-60 rounded-md border border-line-strong bg-surface p-2 shadow-pop outline-none"
-          >
-            <label className="flex flex-col gap-1 px-2 pb-2 text-note text-ink-3">
-              {t('asOfAny')}
-              <input
-                type="date"
-                value={asOf}
-                max={dataThrough}
-                onChange={(e) => e.target.value && onChange(e.target.value)}
-                className="h-8 rounded border border-line-strong bg-surface px-2 text-body text-ink"
-              />
-            </label>
-            <ul className="max-h-64 overflow-y-auto border-t border-line pt-1">
-              <Day
-                day={dataThrough}
-                label={t('asOfLast')}
-                isChosen={asOf === dataThrough}
-                onPick={() => onChange(null)}
-              />
-              {monthEnds
-                .filter((d) => d < dataThrough)
-                .map((d) => (
-                  <Day key={d} day={d} isChosen={d === asOf} onPick={() => onChange(d)} />
-                ))}
-            </ul>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <OnDemandPopover
+      trigger={
+        <>
+          <CalendarDays size={14} aria-hidden="true" />
+          {t('asOf')} <span className="font-strong">{asOf}</span>
+          <ChevronDown size={14} aria-hidden="true" />
+        </>
+      }
+      triggerClass={`flex h-8 shrink-0 items-center gap-1 rounded-md border px-2 whitespace-nowrap hover:border-accent ${
+        asOf === dataThrough ? 'border-transparent text-ink-2' : 'border-accent bg-accent-weak text-accent'
+      }`}
+      label={t('asOf')}
+      popupClass="w-60 rounded-md border border-line-strong bg-surface p-2 shadow-pop outline-none"
+      align="end"
+    >
+      {() => (
+        <>
+          <label className="flex flex-col gap-1 px-2 pb-2 text-note text-ink-3">
+            {t('asOfAny')}
+            <input
+              type="date"
+              value={asOf}
+              max={dataThrough}
+              onChange={(e) => e.target.value && onChange(e.target.value)}
+              className="h-8 rounded border border-line-strong bg-surface px-2 text-body text-ink"
+            />
+          </label>
+          <ul className="max-h-64 overflow-y-auto border-t border-line pt-1">
+            <Day
+              day={dataThrough}
+              label={t('asOfLast')}
+              isChosen={asOf === dataThrough}
+              onPick={() => onChange(null)}
+            />
+            {monthEnds
+              .filter((d) => d < dataThrough)
+              .map((d) => (
+                <Day key={d} day={d} isChosen={d === asOf} onPick={() => onChange(d)} />
+              ))}
+          </ul>
+        </>
+      )}
+    </OnDemandPopover>
   )
 }
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { parseAsNativeArrayOf, parseAsString, useQueryStates } from 'nuqs'
 import type { ReactNode } from 'react'
@@ -26,13 +27,20 @@ interface FilterBarProps {
   options: FilterOptions
   dataThrough: string
   monthEnds: string[]
+  /** The account sees figures, which is what is filtered. */
+  canFilter: boolean
   /** Freshness and preferences, at the right. */
   children: ReactNode
 }
 
+/** Pages that show the same whatever is filtered. */
+const UNFILTERED: readonly string[] = ['/admin', '/account', '/exports']
+
 /** The sticky line of filters, two lines on phones. All state is in the address. */
-export function FilterBar({ options, dataThrough, monthEnds, children }: FilterBarProps) {
+export function FilterBar({ options, dataThrough, monthEnds, canFilter, children }: FilterBarProps) {
   const t = useTranslations('filters')
+  const path = usePathname()
+  const hasFilters = canFilter && !UNFILTERED.includes(path)
   const { startTransition } = usePending()
   const [state, setState] = useQueryStates(PARSERS, { shallow: false, startTransition, history: 'push' })
   const asOf = state.asOf && state.asOf < dataThrough ? state.asOf : dataThrough
@@ -42,6 +50,12 @@ export function FilterBar({ options, dataThrough, monthEnds, children }: FilterB
   const asOfMenu = (
     <AsOfMenu asOf={asOf} dataThrough={dataThrough} monthEnds={monthEnds} onChange={(day) => setState({ asOf: day })} />
   )
+  if (!hasFilters)
+    return (
+      <header className="no-print sticky top-0 z-20 flex h-12 items-center justify-end gap-x-2 border-b border-line bg-surface px-4 md:px-6">
+        {children}
+      </header>
+    )
   return (
     <header className="no-print sticky top-0 z-20 flex flex-wrap items-center gap-x-2 border-b border-line bg-surface px-4 py-1 md:h-12 md:flex-nowrap md:px-6 md:py-0">
       <div className="mr-auto shrink-0 md:hidden">{asOfMenu}</div>

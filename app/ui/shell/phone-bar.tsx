@@ -5,12 +5,15 @@ import { Ellipsis, type LucideIcon, X } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { Waiting } from './waiting.tsx'
 
 export interface NavPage {
   path: string
   /** Of its name in the dictionary. */
   key: string
   icon: LucideIcon
+  /** Requests behind it that wait for the reader. */
+  waiting?: number
 }
 
 /** Pages that the bar shows, in the order of the list, while there is room for four. */
@@ -30,7 +33,8 @@ interface PhoneBarProps {
 
 /** Navigation of phones: four pages at the bottom, the others in a sheet above it. */
 export function PhoneBar({ pages, path, query }: PhoneBarProps) {
-  const bar = pages.filter(({ key }) => FAVOURED.includes(key)).slice(0, ROOM)
+  const isShort = pages.length <= ROOM
+  const bar = isShort ? pages : pages.filter(({ key }) => FAVOURED.includes(key)).slice(0, ROOM)
   return (
     <ul className="flex md:hidden">
       {bar.map((page) => (
@@ -38,9 +42,11 @@ export function PhoneBar({ pages, path, query }: PhoneBarProps) {
           <BarLink page={page} query={query} isHere={isAt(path, page)} />
         </li>
       ))}
-      <li className="min-w-0 flex-1">
-        <MorePages pages={pages.filter((page) => !bar.includes(page))} path={path} query={query} />
-      </li>
+      {!isShort && (
+        <li className="min-w-0 flex-1">
+          <MorePages pages={pages.filter((page) => !bar.includes(page))} path={path} query={query} />
+        </li>
+      )}
     </ul>
   )
 }
@@ -74,10 +80,14 @@ function MorePages({ pages, path, query }: PhoneBarProps) {
   const t = useTranslations('nav')
   const [isOpen, setOpen] = useState(false)
   const isHere = pages.some((page) => isAt(path, page))
+  const waiting = pages.reduce((sum, page) => sum + (page.waiting ?? 0), 0)
   return (
     <Dialog.Root open={isOpen} onOpenChange={setOpen}>
       <Dialog.Trigger className={`${BAR_ENTRY} ${isHere ? 'font-strong text-accent' : 'text-ink-2'}`}>
-        <Ellipsis size={20} strokeWidth={1.75} aria-hidden="true" />
+        <span className="relative">
+          <Ellipsis size={20} strokeWidth={1.75} aria-hidden="true" />
+          <Waiting count={waiting} className="absolute -top-1 left-4" />
+        </span>
         {t('more')}
       </Dialog.Trigger>
       <Dialog.Portal>
@@ -104,6 +114,7 @@ function MorePages({ pages, path, query }: PhoneBarProps) {
                   >
                     <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
                     {t(key)}
+                    <Waiting count={page.waiting ?? 0} className="ml-auto" />
                   </Link>
                 </li>
               )

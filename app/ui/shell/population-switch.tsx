@@ -10,7 +10,7 @@ import { Switch } from './switch.tsx'
 /** What the note says on pages with figures that are defined for patients who never joined. */
 const COMPARABLE: Readonly<Record<string, string>> = { '/': 'comparable', '/channels': 'channels' }
 /** Pages about the data and the accounts, which ask for nobody in particular. */
-const ABOUT_NOBODY: readonly string[] = ['/data', '/admin']
+const ABOUT_NOBODY: readonly string[] = ['/data', '/admin', '/account', '/exports']
 
 function usePopulation(): Population {
   const value = useSearchParams().get('population')

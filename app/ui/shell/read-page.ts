@@ -44,7 +44,8 @@ export async function gatherAs<T>(
   params: SearchParams,
   gather: (page: Page) => Promise<T>,
 ): Promise<T | null> {
-  const selection = readSelection(params)
+  const isClosed = !actor.rights.has('read-people')
+  const selection = { ...readSelection(params), ...(isClosed && { withoutPeople: true as const }) }
   const read = async (view: View) => {
     const { dataThrough } = view.snapshot
     if (dataThrough === null) return null

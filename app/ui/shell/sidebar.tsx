@@ -4,6 +4,7 @@ import {
   ChartSpline,
   Coins,
   Database,
+  Download,
   FileText,
   Flag,
   Funnel,
@@ -18,6 +19,7 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { carriedQuery } from './address.ts'
 import { isAt, type NavPage, PhoneBar } from './phone-bar.tsx'
+import { Waiting } from './waiting.tsx'
 
 const PAGES = [
   { path: '/', key: 'overview', icon: LayoutDashboard },
@@ -30,18 +32,28 @@ const PAGES = [
   { path: '/at-risk', key: 'atRisk', icon: ListChecks },
   { path: '/reports', key: 'reports', icon: FileText },
   { path: '/data', key: 'data', icon: Database },
+  { path: '/exports', key: 'exports', icon: Download },
   { path: '/admin', key: 'admin', icon: ShieldCheck },
 ] as const
 
 /** A thin line stands above the pages about the figures themselves. */
-const ABOUT_FIGURES: readonly string[] = ['reports', 'data', 'admin']
+const ABOUT_FIGURES: readonly string[] = ['reports', 'data', 'exports', 'admin']
+
+interface SidebarProps {
+  /** Paths that the account may open. */
+  open: readonly string[]
+  /** Requests that wait for this account's decision. */
+  waiting: number
+}
 
 /** Left navigation to the pages that are open to the account: 216 px, icons only on narrow screens, a bar on phones. */
-export function Sidebar({ open }: { open: readonly string[] }) {
+export function Sidebar({ open, waiting }: SidebarProps) {
   const t = useTranslations('nav')
   const path = usePathname()
   const query = carriedQuery(new URLSearchParams(useSearchParams()))
-  const pages = PAGES.filter((page) => open.includes(page.path))
+  const pages: NavPage[] = PAGES.filter((page) => open.includes(page.path)).map((page) =>
+    page.key === 'exports' ? { ...page, waiting } : page,
+  )
   const firstAbout = pages.find(({ key }) => ABOUT_FIGURES.includes(key))
   return (
     <nav
@@ -56,7 +68,10 @@ export function Sidebar({ open }: { open: readonly string[] }) {
         </div>
         <ul className="flex flex-col gap-0.5 p-2">
           {pages.map((page) => (
-            <li key={page.key} className={page === firstAbout ? 'mt-1.5 border-t border-line pt-2' : undefined}>
+            <li
+              key={page.key}
+              className={page === firstAbout && page !== pages[0] ? 'mt-1.5 border-t border-line pt-2' : undefined}
+            >
               <SideLink page={page} query={query} isHere={isAt(path, page)} />
             </li>
           ))}
@@ -72,19 +87,20 @@ interface PageLinkProps {
   isHere: boolean
 }
 
-function SideLink({ page: { path, key, icon: Icon }, query, isHere }: PageLinkProps) {
+function SideLink({ page: { path, key, icon: Icon, waiting = 0 }, query, isHere }: PageLinkProps) {
   const t = useTranslations('nav')
   return (
     <Link
       href={`${path}${query}`}
       title={t(key)}
       aria-current={isHere ? 'page' : undefined}
-      className={`flex h-9 items-center justify-center rounded-md lg:justify-start lg:gap-3 lg:px-3 ${
+      className={`relative flex h-9 items-center justify-center rounded-md lg:justify-start lg:gap-3 lg:px-3 ${
         isHere ? 'bg-accent-weak font-strong text-accent' : 'text-ink-2 hover:bg-sunken hover:text-ink'
       }`}
     >
       <Icon size={18} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
       <span className="sr-only lg:not-sr-only lg:truncate">{t(key)}</span>
+      <Waiting count={waiting} className="absolute top-0.5 right-0.5 lg:static lg:ml-auto" />
     </Link>
   )
 }

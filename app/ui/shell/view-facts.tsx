@@ -33,7 +33,8 @@ export interface ViewFacts {
 /** What the page in sight is asked, in words: read when a file is made, so that the address need not be followed. */
 export function useViewFacts(): () => ViewFacts {
   const { dataThrough, options } = useContext(ShownContext)
-  const t = useTranslations()
+  const filters = useTranslations('filters')
+  const list = useTranslations('list')
   return () => {
     const params = new URLSearchParams(window.location.search)
     const group = groupOf(window.location.pathname)
@@ -44,7 +45,7 @@ export function useViewFacts(): () => ViewFacts {
       asOf: dataThrough === null ? null : effectiveAsOf(params.get('asOf') ?? undefined, dataThrough),
       filters: BAR_FILTERS.flatMap((key) => {
         const values = params.getAll(key).map((value) => nameOf(key, value))
-        return values.length > 0 ? [`${t(`filters.${key}`)}: ${values.join(t('list.and'))}`] : []
+        return values.length > 0 ? [`${filters(key)}: ${values.join(list('and'))}`] : []
       }),
     }
   }

@@ -13,25 +13,20 @@ interface CellViewProps {
 /** One cell. What can be opened is a link; the arrow keys reach every cell. */
 export function CellView({ cell, column, position, isTotal = false }: CellViewProps) {
   const look = [
-    'h-9 border-b border-line px-3 whitespace-nowrap',
-    column.isNumeric ? 'text-right' : 'text-left',
+    'cell',
+    column.isNumeric ? 'cell-number' : '',
     column.isPinned ? 'sticky left-0 z-[5]' : '',
-    isTotal
-      ? 'sticky bottom-0 border-t border-t-line-strong bg-sunken font-strong'
-      : cell.isHatched
-        ? 'hatched'
-        : 'bg-surface group-hover:bg-sunken',
+    isTotal ? 'cell-total sticky bottom-0' : cell.isHatched ? 'hatched' : '',
     cell.tone ? TONES[cell.tone] : '',
-  ].join(' ')
+  ]
   return (
-    <td className={look} title={cell.reason} {...(cell.href ? {} : { 'data-cell': position, tabIndex: -1 })}>
+    <td
+      className={look.filter(Boolean).join(' ')}
+      title={cell.reason}
+      {...(cell.href ? {} : { 'data-cell': position, tabIndex: -1 })}
+    >
       {cell.href ? (
-        <a
-          href={cell.href}
-          data-cell={position}
-          tabIndex={-1}
-          className="text-accent decoration-1 underline-offset-2 hover:underline"
-        >
+        <a href={cell.href} data-cell={position} tabIndex={-1}>
           {cell.text}
         </a>
       ) : (

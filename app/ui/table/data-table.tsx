@@ -15,18 +15,24 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { CellView } from './cell-view.tsx'
 import { ColumnMenu } from './column-menu.tsx'
 import { useGridKeys } from './grid-keys.ts'
-import { type Column, cellOf, cellValue, type TableData, type TableRow } from './model.ts'
+import { type Column, cellOf, cellValue, type PeopleTable, type TableData, type TableRow } from './model.ts'
 import { softNavigation } from './soft-links.ts'
 
 /** Rows above this are drawn only while they are in sight. */
 const VIRTUAL_FROM = 100
+/** The same in the page as the server sends it: the browser draws the others as soon as it has taken over. */
+const VIRTUAL_AT_FIRST_FROM = 40
 const ROW_HEIGHT = 36
 /** Rows above this get a field to search them. */
 const FILTER_FROM = 8
+
+const never = () => () => {}
+const inBrowser = () => true
+const onServer = () => false
 
 const features = tableFeatures({
   rowSortingFeature,
@@ -59,7 +65,7 @@ function columnsOf(columns: Column[]) {
 }
 
 interface DataTableProps {
-  data: TableData
+  data: TableData | PeopleTable
   /** Names the table for those who do not see it. */
   label: string
   maxHeight?: string
@@ -94,9 +100,10 @@ export function DataTable({ data, label, maxHeight = 'max-h-[560px]', hasTools =
   const scroller = useRef<HTMLDivElement>(null)
   const keys = useGridKeys()
   const router = useRouter()
+  const isHydrated = useSyncExternalStore(never, inBrowser, onServer)
   const rows = table.getRowModel().rows
   const visible = data.columns.filter((c) => table.getColumn(c.id)?.getIsVisible() !== false)
-  const isVirtual = rows.length > VIRTUAL_FROM
+  const isVirtual = rows.length > (isHydrated ? VIRTUAL_FROM : VIRTUAL_AT_FIRST_FROM)
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -180,7 +187,7 @@ export function DataTable({ data, label, maxHeight = 'max-h-[560px]', hasTools =
               const row = rows[index]
               if (!row) return null
               return (
-                <tr key={row.id} aria-rowindex={index + 2} className="group">
+                <tr key={row.id} aria-rowindex={index + 2}>
                   {visible.map((column, c) => (
                     <CellView
                       key={column.id}

@@ -42,7 +42,11 @@ export interface TableData {
   rows: TableRow[]
   /** Total or weighted mean, below. */
   total?: TableRow
+  holdsPeople?: never
 }
+
+/** A table whose rows are people: to be looked at. It is no `TableData`, so nothing saves it; a list leaves by 名单导出. */
+export type PeopleTable = Omit<TableData, 'holdsPeople'> & { holdsPeople: true }
 
 const NOTHING: CellData = { text: '—', value: null }
 

@@ -87,6 +87,7 @@ CREATE TABLE `annotations` (
 	`to_day` text NOT NULL,
 	`kind` text NOT NULL,
 	`text` text NOT NULL,
+	`is_for_all` integer NOT NULL,
 	`created_by` text NOT NULL,
 	`created_at` integer NOT NULL
 );

@@ -9,6 +9,8 @@ export const annotations = sqliteTable('annotations', {
   toDay: text('to_day').notNull(),
   kind: text('kind', { enum: KINDS }).notNull(),
   text: text('text').notNull(),
+  /** Words of somebody who sees clinical fields are for those who see them too, unless marked. */
+  isForAll: integer('is_for_all', { mode: 'boolean' }).notNull(),
   createdBy: text('created_by').notNull(),
   /** Milliseconds since 1970. */
   createdAt: integer('created_at').notNull(),

@@ -54,7 +54,7 @@ export interface ListRow extends ListedPerson {
 
 const TIERS: Record<string, SQL> = { A1: sql`a.a1`, A2: sql`a.a2`, A3: sql`a.a3` }
 
-/** Column of `active_day a` or `checkpoint_day a`. */
+/** Column of `active_day a` or a mart of checkpoint days `a`. */
 function tierOf(query: MetricQuery): SQL {
   return TIERS[query.parameters.tier ?? 'A2'] ?? sql`a.a2`
 }
@@ -169,8 +169,7 @@ function hits(scope: Scope): SQL {
  * `clip (key, person_id, first_day, final_day, s, e)`: the days of each interval inside a window that is over.
  */
 function windows(scope: Scope): SQL {
-  if (scope.query.parameters.window === 'range') return rangeWindows(scope)
-  return scope.query.parameters.lens === 'group' ? groupWindows(scope) : memberWindows(scope)
+  return scope.query.parameters.window === 'range' ? rangeWindows(scope) : groupWindows(scope)
 }
 
 const WINDOW_DAYS = 28
@@ -187,20 +186,6 @@ function clipped(asOf: string): SQL {
   return sql`case when i.start_day > w.first_day then i.start_day else w.first_day end as s,
     case when coalesce(i.last_day, ${asOf}::date) < w.final_day then coalesce(i.last_day, ${asOf}::date)
       else w.final_day end as e`
-}
-
-/** Everybody's own window, from the first join in scope. */
-function memberWindows(scope: Scope): SQL {
-  const { asOf, by } = scope.query
-  const key = by === 'month' ? monthOf(sql`start_day`) : sql`key`
-  return sql`i as (${memberships(scope)}),
-    joined as (select key, person_id, min(start_day) as start_day from i group by key, person_id),
-    w as (select key as scope_key, ${key} as key, person_id, ${checkpoint(asOf)}
-      from (select key, person_id, start_day, ${ANCHOR} as anchor from joined) as anchored),
-    unit as (select key, person_id, first_day, final_day, is_mature, matures_on from w),
-    clip as (select w.key, w.person_id, w.first_day, w.final_day, ${clipped(asOf)}
-      from i join w on w.scope_key = i.key and w.person_id = i.person_id
-      where w.is_mature and i.start_day <= w.final_day and (i.last_day is null or i.last_day >= w.first_day))`
 }
 
 /** Each group's window, from its start; a person may have several. */

@@ -1,6 +1,9 @@
 /** The rules: which reading of a person puts them on a list, and with which threshold. */
 import type { RiskRule, Text } from '../metric.ts'
 
+/** Everybody, where another threshold would name a disease. */
+export const EVERY_DISEASE = '*'
+
 export interface RuleFacts {
   title: Text
   /** Any one of the feeds of each entry; the rule is not covered without. */

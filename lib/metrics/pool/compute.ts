@@ -64,6 +64,16 @@ export function poolSeries(days: readonly PoolDayRow[], firstDay: string | null,
   }))
 }
 
+/** The flows of the days by calendar month, as a part of the figure. */
+export function monthlyFlows(days: readonly PoolDayRow[]): Part {
+  const months = new Map<string, { new: number; left: number }>()
+  for (const { day, joined, departed } of days) {
+    const sum = months.get(day.slice(0, 7)) ?? { new: 0, left: 0 }
+    months.set(day.slice(0, 7), { new: sum.new + joined, left: sum.left + departed })
+  }
+  return [...months].map(([month, flows]) => ({ month, ...flows }))
+}
+
 const NO_TRAILING = { dau: null, wau: null, mau: null }
 const NO_ACTIVITY = { ...NO_TRAILING, stickiness: null, leaveRate: null, speakRate: null, silentShare: null }
 

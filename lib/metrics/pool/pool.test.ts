@@ -96,6 +96,7 @@ describe('stock and flows, day by day', () => {
     expect(values(answer)).toEqual([1, 2, 2, 2, 1, 1])
     expect(partOf(answer, 'new')).toEqual([1, 1, 0, 0, 0, 0])
     expect(partOf(answer, 'left')).toEqual([0, 0, 0, 0, 1, 0])
+    expect(answer.overall.parts?.monthly).toEqual([{ month: '2025-03', new: 2, left: 1 }])
     expect(answer.overall).toMatchObject({ value: 1, parts: { new: 2, left: 1, leaveRate: 1 / 2 } })
   })
 

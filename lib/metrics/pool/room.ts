@@ -5,7 +5,7 @@ import { gapsBetween } from '../shared/gaps.ts'
 import { daysOf } from '../shared/incomplete.ts'
 import { type ListedPerson, toPersonRow } from '../shared/listed-person.ts'
 import { ACTIVITY_FEEDS, coveredFeeds } from '../shared/sources.ts'
-import { type Coverage, poolFigure, poolGroups, poolSeries } from './compute.ts'
+import { type Coverage, monthlyFlows, poolFigure, poolGroups, poolSeries } from './compute.ts'
 import { definition } from './definition.ts'
 import { days, lastRollupDay, type Period, type PoolDayRow, type PoolRow, people, rolledDays, totals } from './query.ts'
 
@@ -31,8 +31,9 @@ export const room: Room = {
       messages: feeds.has('community/messages'),
       incomplete: new Set(daysOf(gaps)),
     }
+    const figure = poolFigure(overall[0], query, period, covered)
     return {
-      overall: poolFigure(overall[0], query, period, covered),
+      overall: series ? { ...figure, parts: { ...figure.parts, monthly: monthlyFlows(series) } } : figure,
       ...(groups && { groups: poolGroups(groups.sort(byKey), query, period, covered) }),
       ...(series && { series: poolSeries(series, overall[0]?.first_day ?? null, covered) }),
     }

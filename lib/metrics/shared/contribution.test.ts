@@ -83,3 +83,28 @@ test('a count is steady below 0.1 %: 2001 against 2000 is, 2002 is not; nothing 
   expect(isSteady(of(5), of(null))).toBe(false)
   expect(leastSpan(of(2000))).toBe(20)
 })
+
+test('a withheld group is left in the rest, whichever side withholds it', () => {
+  const answerOf = (total: number, groups: [string, number | null][]): Answer =>
+    ({
+      overall: { state: 'ok', value: total, notes: [] },
+      groups: groups.map(([key, value]) => ({
+        ...{ key, label: key, value, notes: [], state: value === null ? 'suppressed' : 'ok' },
+      })),
+    }) as unknown as Answer
+  const [before, now] = [
+    answerOf(100, [
+      ['a', 60],
+      ['b', 40],
+    ]),
+    answerOf(70, [
+      ['a', 65],
+      ['b', null],
+    ]),
+  ]
+  expect(contributionsOf(now, before)).toEqual({
+    change: -30,
+    contributions: [{ key: 'a', label: 'a', contribution: 5, before: 60, now: 65 }],
+    rest: -35,
+  })
+})

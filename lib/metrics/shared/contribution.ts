@@ -36,7 +36,8 @@ export function changeOf(now: Figure, before: Figure): number | null {
 export function contributionsOf(now: Answer, before: Answer): Change | null {
   const change = changeOf(now.overall, before.overall)
   if (change === null || !now.groups || !before.groups) return null
-  const split = isRate(now.overall) ? rateSplit(now, before) : countSplit(now, before)
+  const [today, then] = [shownIn(now, before), shownIn(before, now)]
+  const split = isRate(now.overall) ? rateSplit(today, then) : countSplit(today, then)
   const contributions = split.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
   const explained = contributions.reduce((sum, c) => sum + c.contribution, 0)
   return { change, contributions, rest: change - explained }
@@ -58,6 +59,14 @@ export function leastSpan(now: Figure): number {
 
 function isRate(figure: Figure): boolean {
   return typeof figure.denominator === 'number'
+}
+
+/** Without the groups that are withheld in either answer: what they did is left in the rest. */
+function shownIn(answer: Answer, other: Answer): Answer {
+  const withheld = new Set(
+    [...(answer.groups ?? []), ...(other.groups ?? [])].filter((g) => g.state === 'suppressed').map((g) => g.key),
+  )
+  return { ...answer, groups: (answer.groups ?? []).filter((g) => !withheld.has(g.key)) }
 }
 
 function countSplit(now: Answer, before: Answer): Contribution[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PeriodFigure } from '../metric.ts'
-import { monthHighlight, monthlySums } from './highlights.ts'
+import { monthHighlight, monthlyPart } from './highlights.ts'
 
 const figure = (period: string, value: number, parts: Record<string, number> = {}): PeriodFigure => ({
   ...{ period, value, parts, state: 'ok', notes: [] },
@@ -23,13 +23,13 @@ test('a month that the series does not hold is no zero', () => {
   expect(monthHighlight([], MONTHS, 'value')).toMatchObject({ value: null, change: null })
 })
 
-test('days of a part by month: 2 + 3 in September, 4 in October', () => {
-  const days = [
-    figure('2026-09-29', 0, { new: 2 }),
-    figure('2026-09-30', 0, { new: 3 }),
-    figure('2026-10-01', 0, { new: 4 }),
+test('months that stand in a part of the figure', () => {
+  const monthly = [
+    { month: '2026-09', new: 5 },
+    { month: '2026-10', new: 4 },
   ]
-  expect(monthlySums(days, 'new').map((m) => [m.period, m.value])).toEqual([
+  const read = monthlyPart({ state: 'ok', value: 9, notes: [], parts: { monthly } }, 'new')
+  expect(read.map((m) => [m.period, m.value])).toEqual([
     ['2026-09', 5],
     ['2026-10', 4],
   ])

@@ -46,20 +46,19 @@ export function monthHighlight(
   return { value, before: then, change, trend: series.map(read) }
 }
 
-/** A part that counts events of a day, summed over calendar months: `new`, `left`. */
-export function monthlySums(days: readonly PeriodFigure[], name: string): PeriodFigure[] {
-  const sums = new Map<string, number>()
-  for (const figure of days) {
-    const month = figure.period.slice(0, 7)
-    sums.set(month, (sums.get(month) ?? 0) + (partOf(figure, name) ?? 0))
-  }
-  return [...sums].map(([period, value]) => ({ period, state: 'ok', value, notes: [] }))
+/** A number of each calendar month that stands under `parts.monthly`, as figures. */
+export function monthlyPart(figure: Figure, name: string): PeriodFigure[] {
+  return recordsOf(figure, 'monthly').flatMap((month) =>
+    typeof month.month === 'string'
+      ? [{ period: month.month, state: 'ok', value: numberOf(month, name), notes: [] }]
+      : [],
+  )
 }
 
-/** Everybody of a row of the in-group retention: mature or not, dead and dismissed included. */
-export function sizeOf(figure: Figure): number {
-  const counts = ['immature', 'dead', 'dismissed'].map((name) => partOf(figure, name) ?? 0)
-  return counts.reduce((sum, n) => sum + n, figure.denominator ?? 0)
+/** Everybody of a row of the in-group retention: mature or not, dead and dismissed included; null where one of these is withheld. */
+export function sizeOf(figure: Figure): number | null {
+  const counts = [figure.denominator ?? null, ...['immature', 'dead', 'dismissed'].map((name) => partOf(figure, name))]
+  return counts.reduce((sum, n) => (sum === null || n === null ? null : sum + n), 0)
 }
 
 /** A part that is itself a set of numbers (`km`, `placebo`); empty where it is missing. */

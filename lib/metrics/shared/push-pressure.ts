@@ -24,9 +24,9 @@ export interface Pressure {
   openOf: number
   openBefore: Span
   openChange: Span
-  /** Leaves within 48 hours of a push, as counted in the rate, and at all other times. */
-  quitsWithin: number
-  quitsOutside: number
+  /** Leaves within 48 hours of a push, as counted in the rate, and at all other times; null where withheld. */
+  quitsWithin: number | null
+  quitsOutside: number | null
   perThousandWithin: number | null
   perThousandOutside: number | null
   quitRatio: Span
@@ -48,7 +48,7 @@ function pressureOf(group: GroupFigure): Pressure {
     level: LEVELS.find((level) => level === group.parts?.level) ?? 'none',
     signals: SIGNALS.filter((signal) => Array.isArray(signals) && signals.includes(signal)),
     ...{ pushes: count('pushes'), memberWeeks: count('memberWeeks'), openOf: count('openOf') },
-    ...{ quitsWithin: count('quitsWithin'), quitsOutside: count('quitsOutside') },
+    ...{ quitsWithin: partOf(group, 'quitsWithin'), quitsOutside: partOf(group, 'quitsOutside') },
     sendsPerWeek: partOf(group, 'sendsPerWeek'),
     perThousandWithin: partOf(group, 'perThousandWithin'),
     perThousandOutside: partOf(group, 'perThousandOutside'),

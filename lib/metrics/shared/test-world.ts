@@ -6,6 +6,7 @@ import {
   checkpointDay,
   communityGroup,
   feedGap,
+  groupCheckpointDay,
   person,
   spell,
   stay,
@@ -65,7 +66,11 @@ export async function openWorld(world: World): Promise<TestMarts> {
   )
   await marts.insert(
     checkpointDay,
-    names.flatMap((name) => checkpointDays(world, name).map((row) => ({ personId: id(name), ...row }))),
+    names.flatMap((name) => ownCheckpointDays(world, name).map((row) => ({ personId: id(name), ...row }))),
+  )
+  await marts.insert(
+    groupCheckpointDay,
+    names.flatMap((name) => groupCheckpointDays(world, name).map((row) => ({ personId: id(name), ...row }))),
   )
   await marts.insert(
     activeDay,
@@ -110,16 +115,35 @@ function firstJoin(world: World, name: string) {
 }
 
 /** Days of a person's own checkpoint window on which a spell is open, with the highest tier of each. */
-function checkpointDays(world: World, name: string) {
+function ownCheckpointDays(world: World, name: string) {
   const spells = world.spells.filter(([who]) => who === name)
-  const first = spells.map(([, , start]) => start).sort()[0]
-  if (!first) return []
-  const anchor = addMonths(parseISO(first.slice(0, 10)), 3)
+  const first = spells.map(([, , start]) => start.slice(0, 10)).sort()[0]
+  return first === undefined ? [] : checkpointDays(world, spells, first, () => true)
+}
+
+/** The same of every window that a join could open, group by group. */
+function groupCheckpointDays(world: World, name: string) {
+  const spells = world.spells.filter(([who]) => who === name)
+  const starts = [...new Set(spells.map(([, , start]) => start.slice(0, 10)))]
+  const groups = [...new Set(spells.map(([, group]) => group))]
+  return starts.flatMap((startDay) =>
+    groups.flatMap((groupId) => {
+      const inGroup = spells.filter(([, group]) => group === groupId)
+      const isOfGroup = ([, group]: Active) => group === groupId
+      return checkpointDays(world, inGroup, startDay, isOfGroup).map((row) => ({ groupId, startDay, ...row }))
+    }),
+  )
+}
+
+/** The 28 days before the day three months after a start on which one of a person's spells is open. */
+function checkpointDays(world: World, spells: readonly Spell[], start: string, counts: (event: Active) => boolean) {
+  const anchor = addMonths(parseISO(start), 3)
+  const events = (world.active ?? []).filter((event) => event[0] === spells[0]?.[0] && counts(event))
   return Array.from({ length: 28 }, (_, i) => format(addDays(anchor, i - 28), 'yyyy-MM-dd'))
-    .filter((day) => spells.some(([, , start, end]) => start.slice(0, 10) <= day && (!end || end > `${day} 00:00:00`)))
+    .filter((day) => spells.some(([, , from, end]) => from.slice(0, 10) <= day && (!end || end > `${day} 00:00:00`)))
     .filter((day) => !(world.gaps ?? []).some(([from, to]) => from <= day && day <= to))
     .map((day) => {
-      const tiers = (world.active ?? []).filter(([who, , d]) => who === name && d === day).map(([, , , tier]) => tier)
+      const tiers = events.filter(([, , d]) => d === day).map(([, , , tier]) => tier)
       const isAny = (...names: string[]) => tiers.some((tier) => names.includes(tier ?? 'A2'))
       return { day, a1: isAny('A1'), a2: isAny('A1', 'A2'), a3: tiers.length > 0 }
     })

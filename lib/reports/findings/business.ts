@@ -55,7 +55,7 @@ export function funnelWaiting(report: Report): Finding[] {
     )
   const [visit, repeat] = [waitingFor('visit'), waitingFor('repeat')]
   if (!visit && !repeat) return []
-  const slots = { visit: number(visit ?? 0, 'people'), repeat: number(repeat ?? 0, 'people') }
+  const slots = { visit: number(visit, 'people'), repeat: number(repeat, 'people') }
   return [{ id: 'funnel-waiting', kind: 'unknown', clauses: [clause('funnelWaiting', slots)], calls: ['funnel'] }]
 }
 

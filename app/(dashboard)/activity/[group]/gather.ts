@@ -35,7 +35,7 @@ export async function gatherGroup({ view, params, selection, asOf }: Page, id: s
   const group = await readGroup(view, id)
   if (!group) return null
   const ofPeople = Object.entries(selection.filters).filter(([key]) => !(GROUP_FILTERS as string[]).includes(key))
-  const own: Selection = { asOf, filters: { ...Object.fromEntries(ofPeople), group: [id] } }
+  const own: Selection = { ...selection, asOf, filters: { ...Object.fromEntries(ofPeople), group: [id] } }
   const put = (question: { metric: string; asOf?: string; parameters?: Record<string, string> }, more = {}) =>
     ask(view, own, { asOf, ...question, ...more })
   const span = choiceOf(params, 'span', SPANS)

@@ -41,17 +41,22 @@ export default async function OneGroupPage({ params, searchParams }: GroupPagePr
   const { data, back } = read
   if (!data) notFound()
   const { group, selection, asOf } = data
+  const lists = [
+    { href: peopleLink(selection, { metric: 'pool', asOf }, 'in'), label: t('listIn') },
+    { href: peopleLink(selection, data.retention.question, 'out'), label: t('listOut') },
+  ]
   return (
     <>
       <PageHead title={group.name ?? v('unlistedGroup', { id })} question={profileOf(group, t, v)}>
         <nav aria-label={t('links')} className="no-print flex flex-wrap gap-x-4 text-accent">
           <Link href={back}>← {t('back')}</Link>
-          <Link href={peopleLink(selection, { metric: 'pool', asOf }, 'in')} prefetch={false}>
-            {t('listIn')}
-          </Link>
-          <Link href={peopleLink(selection, data.retention.question, 'out')} prefetch={false}>
-            {t('listOut')}
-          </Link>
+          {lists.map(({ href, label }) =>
+            href === undefined ? null : (
+              <Link key={label} href={href} prefetch={false}>
+                {label}
+              </Link>
+            ),
+          )}
         </nav>
       </PageHead>
       <div className="grid grid-cols-1 gap-4">

@@ -86,7 +86,10 @@ function nameOf(group: GroupFigure): string {
   return day === null ? group.label : `${group.label} ${day.slice(0, 7)}`
 }
 
-function useTable(rows: readonly GroupFigure[], link: (group: GroupFigure, list: 'in' | 'out') => string): TableData {
+function useTable(
+  rows: readonly GroupFigure[],
+  link: (group: GroupFigure, list: 'in' | 'out') => string | undefined,
+): TableData {
   const t = useTranslations('content.campaigns')
   const words = useFigureWords()
   const count = (value: number | null, href?: string) => ({

@@ -12,7 +12,7 @@ export function ContentCards({ data, selection }: { data: ContentPage; selection
   const t = useTranslations('content.cards')
   const { kinds } = data
   const { overall } = kinds.answer
-  const count = (name: string) => integer(partOf(overall, name) ?? 0)
+  const count = (name: string) => integer(partOf(overall, name))
   return (
     <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
       <KpiCard

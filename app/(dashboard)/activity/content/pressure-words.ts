@@ -10,7 +10,7 @@ const TONES = { graveyard: 'bad', warning: 'bad', watch: 'muted', none: undefine
 /** Every number behind the verdicts, one row a group. */
 export function usePressureTable(
   { groups }: ContentPage,
-  hrefOf?: (group: Pressure) => { group: string; quits: string },
+  hrefOf?: (group: Pressure) => { group: string; quits: string | undefined },
 ): TableData {
   const t = useTranslations('content.pressure')
   const language = languageOf(useLocale())
@@ -55,7 +55,7 @@ export function usePressureTable(
           quits: {
             text: integer(g.quitsWithin),
             value: g.quitsWithin,
-            ...(href && g.quitsWithin > 0 && { href: href.quits }),
+            ...(href?.quits && (g.quitsWithin ?? 0) > 0 && { href: href.quits }),
           },
           within: number(g.perThousandWithin, 1),
           outside: number(g.perThousandOutside, 1),

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { partOf } from '../../../../lib/metrics/shared/highlights.ts'
 import { DefinitionLink } from '../../../ui/figures/definition.tsx'
@@ -6,6 +5,7 @@ import { decimal, formatValue, integer, interval } from '../../../ui/figures/for
 import { IgnoredFilters } from '../../../ui/figures/ignored.tsx'
 import { languageOf } from '../../../ui/i18n/language.ts'
 import { peopleLink } from '../../../ui/people/people-link.ts'
+import { PeopleText } from '../../../ui/people/people-text.tsx'
 import type { PredictedPage } from './gather.ts'
 
 /** The mean per person of the days to come; why there is none, where the holdout was too far off. */
@@ -43,13 +43,9 @@ export function ValueCard({ data }: { data: PredictedPage }) {
         </>
       )}
       <p className="text-note">
-        <Link
-          href={peopleLink(selection, predicted.question, 'in')}
-          prefetch={false}
-          className="text-accent underline underline-offset-2"
-        >
+        <PeopleText href={peopleLink(selection, predicted.question, 'in')}>
           {t('value.people', { people, day: data.asOf })}
-        </Link>
+        </PeopleText>
       </p>
       <p className="mt-auto pt-2 text-note text-ink-3">
         {t('value.caution', { days: horizon })} <DefinitionLink definition={predicted.definition} />{' '}

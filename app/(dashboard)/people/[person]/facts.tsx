@@ -1,9 +1,10 @@
 import { useTranslations } from 'next-intl'
 import type { PersonFacts } from '../../../../lib/people/timeline.ts'
 import { valueLabel } from '../../../ui/shell/option-labels.ts'
+import { ClearName } from './clear-name.tsx'
 
-/** Who it is, as far as may be said. */
-export function Facts({ facts }: { facts: PersonFacts }) {
+/** Who it is, as far as may be said; `mayUnmask` opens the way to the clear name. */
+export function Facts({ facts, mayUnmask }: { facts: PersonFacts; mayUnmask: boolean }) {
   const t = useTranslations('person')
   const values = useTranslations('values')
   const label = (value: string | null) => (value === null ? '—' : valueLabel(values, value))
@@ -19,7 +20,12 @@ export function Facts({ facts }: { facts: PersonFacts }) {
   return (
     <section aria-label={facts.person} className="rounded-md border border-line bg-surface p-4">
       <h2 className="text-section font-strong">
-        {facts.name ?? '—'} <span className="text-note font-normal text-ink-3">{facts.person}</span>
+        {facts.name !== null && mayUnmask ? (
+          <ClearName person={facts.person} masked={facts.name} />
+        ) : (
+          (facts.name ?? '—')
+        )}{' '}
+        <span className="text-note font-normal text-ink-3">{facts.person}</span>
       </h2>
       <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         {rows.map(([name, text]) => (

@@ -35,6 +35,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
     return {
       ...{ asOf, found, row: list[0] ?? null, entries: await outreachOf(person), written: await riskCaseOf(person) },
       mayChange: view.actor.rights.has('manage-outreach'),
+      mayUnmask: view.actor.rights.has('unmask'),
     }
   })
   if (!read) return <NoDates />
@@ -47,7 +48,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
       </PageHead>
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-[320px_1fr] lg:items-start">
         <div className="grid gap-4">
-          <Facts facts={found.facts} />
+          <Facts facts={found.facts} mayUnmask={read.mayUnmask} />
           <OnLists rules={read.row ? String(read.row.dates.rules).split(',') : []} owner={read.row?.owner ?? null} />
           <Consents
             person={person}

@@ -7,14 +7,16 @@ type Context = { params: Promise<{ id: string }> }
 
 /** Replaces a note. */
 export function PUT(request: Request, { params }: Context): Promise<Response> {
-  return handle(request, 'write-notes', async () =>
-    Response.json(await changeAnnotation(await appState(), (await params).id, await readBody(request, annotationBody))),
+  return handle(request, 'write-notes', async (actor) =>
+    Response.json(
+      await changeAnnotation(await appState(), actor, (await params).id, await readBody(request, annotationBody)),
+    ),
   )
 }
 
 export function DELETE(request: Request, { params }: Context): Promise<Response> {
-  return handle(request, 'write-notes', async () => {
-    await deleteAnnotation(await appState(), (await params).id)
+  return handle(request, 'write-notes', async (actor) => {
+    await deleteAnnotation(await appState(), actor, (await params).id)
     return new Response(null, { status: 204 })
   })
 }

@@ -11,7 +11,7 @@ interface Context {
 export async function PUT(request: Request, context: Context): Promise<Response> {
   const { id } = await context.params
   return handle(request, 'write-costs', async (actor) => {
-    await changeEntry(await appState(), id, await readBody(request, entrySchema), actor.id)
+    await changeEntry(await appState(), id, await readBody(request, entrySchema), actor)
     return Response.json({ id }, { headers: { 'cache-control': 'no-store' } })
   })
 }
@@ -21,7 +21,7 @@ export async function DELETE(request: Request, context: Context): Promise<Respon
   const { id } = await context.params
   return handle(request, 'write-costs', async (actor) => {
     const { kind } = await readBody(request, removalSchema)
-    await removeEntry(await appState(), kind, id, actor.id)
+    await removeEntry(await appState(), kind, id, actor)
     return Response.json({ id }, { headers: { 'cache-control': 'no-store' } })
   })
 }

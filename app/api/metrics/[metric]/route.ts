@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AccessDenied } from '../../../../lib/access/actor.ts'
 import { openView, type View } from '../../../../lib/access/gate.ts'
-import { handle } from '../../../../lib/access/handle.ts'
+import { handle, refuseSaving } from '../../../../lib/access/handle.ts'
 import { readGoals } from '../../../../lib/app-state/settings.ts'
 import type { RawQuestion } from '../../../../lib/metrics/answer.ts'
 import type { Answer } from '../../../../lib/metrics/metric.ts'
@@ -12,7 +12,7 @@ interface Context {
 
 /**
  * `GET /api/metrics/<id>?asOf=&by=&from=&to=&list=&<parameters and filters>`: the same object as the command line's,
- * or `{ count, people }` with `list`. Errors are `{ error }`, one line.
+ * or `{ count, people }` with `list`, for pages and programs but not as a file. Errors are `{ error }`, one line.
  */
 export async function GET(request: Request, context: Context): Promise<Response> {
   const { metric } = await context.params
@@ -21,12 +21,15 @@ export async function GET(request: Request, context: Context): Promise<Response>
     openView(actor, async (view) => {
       const question = questionOf(metric, searchParams, view)
       const list = searchParams.get('list')
+      if (list !== null) {
+        refuseSaving(request)
+        // Answered every time, and kept nowhere: each look at people is in the audit trail.
+        return Response.json(await listOf(view, question, list), { headers: { 'cache-control': 'no-store' } })
+      }
       const { rights, scope } = actor
-      const etag = etagOf([view.snapshot.name, [...rights].sort(), scope, question, list, await readGoals()])
-      // A list is answered every time: each look at people is in the audit trail.
-      const isKnown = list === null && request.headers.get('if-none-match') === etag
-      if (isKnown) return new Response(null, { status: 304, headers: { etag } })
-      const body = list === null ? await figureOf(view, question) : await listOf(view, question, list)
+      const etag = etagOf([view.snapshot.name, [...rights].sort(), scope, question, await readGoals()])
+      if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } })
+      const body = await figureOf(view, question)
       return Response.json(body, { headers: { etag, 'cache-control': 'private, no-cache' } })
     }),
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { handle, readBody } from '../../../../lib/access/handle.ts'
+import { appState } from '../../../../lib/app-state/database.ts'
 import { setRiskThreshold } from '../../../../lib/app-state/risk.ts'
 import { RULES } from '../../../../lib/metrics/at-risk/rules.ts'
 import { RISK_RULES } from '../../../../lib/metrics/metric.ts'
@@ -17,9 +18,9 @@ const asked = z
 
 /** `PUT /api/risk/thresholds`: sets the threshold of a rule for a disease (`*`: all), or takes it back with null. */
 export async function PUT(request: Request): Promise<Response> {
-  return handle(request, 'manage-outreach', async (actor) => {
+  return handle(request, 'write-thresholds', async (actor) => {
     const { rule, disease, value } = await readBody(request, asked)
-    await setRiskThreshold(rule, disease, value, actor.id)
+    await setRiskThreshold(await appState(), actor, { rule, disease, value })
     return Response.json({ ok: true })
   })
 }

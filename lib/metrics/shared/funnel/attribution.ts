@@ -33,7 +33,7 @@ export function attributionShift(first: Answer, last: Answer): Shift[] {
 
 /** Everybody who joined, mature or not; nobody where the channel has no row. */
 function peopleOf(join: Figure | undefined, row: Figure | undefined): number | null {
-  if (row?.state === 'suppressed') return null
-  if (!join) return 0
-  return (join.denominator ?? 0) + (partOf(join, 'inProgress') ?? 0)
+  if (!join) return row?.state === 'suppressed' ? null : 0
+  const waiting = partOf(join, 'inProgress')
+  return join.denominator == null || waiting === null ? null : join.denominator + waiting
 }

@@ -1,7 +1,7 @@
 /** Methods judged on days that none of them has seen. Pure. */
 import { type ForecastError, forecastError } from '../../../stats/forecast-error.ts'
 import type { Cells } from './cells.ts'
-import { foretellOne, type Model, type Tried } from './model.ts'
+import { foreteller, type Model, type Tried } from './model.ts'
 import type { HistoryRow } from './query.ts'
 
 export const METHODS = ['cells', 'bgnbd', 'own-rate', 'mean'] as const
@@ -106,7 +106,7 @@ function methodsOf(
       const cell = cells(row)
       return cell && { visits: cell.visits, net: cell.mean }
     },
-    model && ((row) => foretellOne(model, row, days)),
+    model && foreteller(model, days),
     (row) => ({ visits: pace(row.x, row.t), net: pace(row.spent, row.t) }),
     () => everybody,
   ]

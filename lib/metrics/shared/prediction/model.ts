@@ -1,5 +1,5 @@
 /** BG/NBD with Gamma–Gamma on people's histories. Pure. Times in weeks, money in fen. */
-import { type BgNbd, expectedFuture, fitBgNbd } from '../../../stats/bg-nbd.ts'
+import { type BgNbd, fitBgNbd, futureOf } from '../../../stats/bg-nbd.ts'
 import { correlation } from '../../../stats/correlation.ts'
 import { expectedSpend, fitGammaGamma, type GammaGamma, meanSpend, type Spending } from '../../../stats/gamma-gamma.ts'
 import { wheatMorrison } from '../../../stats/wheat-morrison.ts'
@@ -44,12 +44,16 @@ async function fitBoth(rows: readonly HistoryRow[], payers: readonly Spending[])
   return { visits: visits.model, spend: spend.model }
 }
 
-/** What one person with a history brings in the days to come. @param spent all of it, mean over the people of a row */
-export function foretellOne(
-  { visits, spend }: Model,
-  { x, tx, t, spent }: { x: number; tx: number; t: number; spent: number },
-  days: number,
-): { visits: number; net: number } {
-  const expected = expectedFuture(visits, { x, tx: tx / WEEK, T: t / WEEK }, days / WEEK)
-  return { visits: expected, net: expected * expectedSpend(spend, x, spent) }
+/** What one person with a history brings in the days to come. `spent`: all of it, mean over the people of a row. */
+export type Foreteller = (history: { x: number; tx: number; t: number; spent: number }) => {
+  visits: number
+  net: number
+}
+
+export function foreteller({ visits, spend }: Model, days: number): Foreteller {
+  const future = futureOf(visits, days / WEEK)
+  return ({ x, tx, t, spent }) => {
+    const expected = future({ x, tx: tx / WEEK, T: t / WEEK })
+    return { visits: expected, net: expected * expectedSpend(spend, x, spent) }
+  }
 }

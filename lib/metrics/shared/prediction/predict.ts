@@ -3,12 +3,13 @@
  * the last horizon predicted from the one before it.
  */
 import type { Engine, Row } from '../../../warehouse/engine.ts'
+import { once } from '../../../warehouse/once.ts'
 import type { MetricQuery } from '../../metric.ts'
 import { addDays } from '../days.ts'
 import { SMALLEST } from './bands.ts'
 import { type Cells, type Foretold, foretell, learnCells } from './cells.ts'
 import { type Gate, gatesOf, type Holdout, judge } from './holdout.ts'
-import { foretellOne, tryModel } from './model.ts'
+import { foreteller, type Tried, tryModel } from './model.ts'
 import {
   BACKS,
   type Cut,
@@ -76,7 +77,7 @@ export async function predict(engine: Engine, query: MetricQuery, horizon: numbe
   const past = cutAt(asOf, horizon, 1)
   const maturesOn = reachedOn(reach[0], horizon)
   const isReached = maturesOn !== null && maturesOn <= asOf
-  const judgement = isReached ? await learn(before, last, await sampled(engine, query, past), horizon) : null
+  const judgement = isReached ? await learn(engine, asOf, { before, last, past, horizon }) : null
   const people = judgement?.method === 'bgnbd' ? await modelled(engine, query, horizon) : null
   const learned = judgement && settled(judgement, people !== null)
   const [cells, old] = [learnCells(last), learnCells(before)]
@@ -96,8 +97,13 @@ export async function predict(engine: Engine, query: MetricQuery, horizon: numbe
   return { overall: group(null), groups: keys.map(group), learned, maturesOn, past }
 }
 
-function sampled(engine: Engine, query: MetricQuery, cut: Cut): Promise<HistoryRow[]> {
-  return sorted(engine.query<HistoryRow>(sampledHistories(query, cut, SAMPLE)))
+function sampled(engine: Engine, asOf: string, cut: Cut): Promise<HistoryRow[]> {
+  return sorted(engine.query<HistoryRow>(sampledHistories(asOf, cut, SAMPLE)))
+}
+
+/** The models fitted to a sample: the same whatever is asked for, so once a snapshot and cut. */
+function tried(engine: Engine, asOf: string, cut: Cut, sample: readonly HistoryRow[]): Promise<Tried> {
+  return once(engine, `history-model ${asOf} ${cut.day} ${cut.until}`, () => tryModel(sample))
 }
 
 /** First as-of with a horizon to look back on, one to learn from and one to judge by, and with enough people for both. */
@@ -111,18 +117,25 @@ function latest(...days: string[]): string {
   return days.sort().at(-1) ?? ''
 }
 
+interface Lesson {
+  before: readonly StateRow[]
+  last: readonly StateRow[]
+  past: Cut
+  horizon: number
+}
+
 async function learn(
-  before: readonly StateRow[],
-  last: readonly StateRow[],
-  sample: readonly HistoryRow[],
-  horizon: number,
+  engine: Engine,
+  asOf: string,
+  { before, last, past, horizon }: Lesson,
 ): Promise<Omit<Learned, 'isShown'> | null> {
+  const sample = await sampled(engine, asOf, past)
   const cells = learnCells(before)
-  const tried = await tryModel(sample)
-  const holdout = judge(sample, cells, tried.model, horizon)
+  const models = await tried(engine, asOf, past, sample)
+  const holdout = judge(sample, cells, models.model, horizon)
   const total = proofOf(cells, last)
   if (!holdout || !total) return null
-  const gates = gatesOf(tried, holdout)
+  const gates = gatesOf(models, holdout)
   return { method: gates.every((gate) => gate.isPassed) ? 'bgnbd' : 'cells', holdout, gates, total }
 }
 
@@ -156,15 +169,17 @@ interface Modelled {
 
 /** What the model, fitted again up to the as-of, says of everybody who ever came. */
 async function modelled(engine: Engine, query: MetricQuery, horizon: number): Promise<Modelled[] | null> {
+  const cut = cutAt(query.asOf, horizon, 0)
   const [sample, rows] = await Promise.all([
-    sampled(engine, query, cutAt(query.asOf, horizon, 0)),
+    sampled(engine, query.asOf, cut),
     sorted(engine.query<ModelRow>(histories(query))),
   ])
-  const { model } = await tryModel(sample)
+  const { model } = await tried(engine, query.asOf, cut, sample)
   if (!model) return null
+  const foretell = foreteller(model, horizon)
   return rows.map(({ key, x, tx, t, people, spent }) => {
     const history = { x, tx: tx * 7, t: t * 7, spent: spent / people }
-    return { key, people, ...foretellOne(model, history, horizon) }
+    return { key, people, ...foretell(history) }
   })
 }
 

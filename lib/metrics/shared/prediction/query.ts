@@ -143,10 +143,13 @@ export function states(query: MetricQuery, horizon: number): SQL {
     from line group by back, key, is_wanted, disease, recency, frequency`
 }
 
-/** Histories of a fixed sample: pseudonyms are random, so the smallest of them are a random choice. */
-export function sampledHistories(query: MetricQuery, { day, until }: Cut, size: number): SQL {
+/**
+ * Histories of a fixed sample: pseudonyms are random, so the smallest of them are a random choice. Of everybody, so that
+ * it is one statement whatever the filters.
+ */
+export function sampledHistories(asOf: string, { day, until }: Cut, size: number): SQL {
   const isKnown = sql`day <= ${day}::date`
-  return sql`with ${members({ ...query, by: undefined })},
+  return sql`with ${members({ asOf, parameters: {}, filters: {} })},
     sample as (select m.person_id, m.disease from m
       where ${isThere(day)} and exists (select 1 from patient_day d where d.person_id = m.person_id and d.day <= ${day}::date)
       order by m.person_key limit ${size}::int),

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { EntryKind, EntryStatus } from '../../../lib/app-state/costs.ts'
+import { request } from '../api.ts'
 import { EnteredForm, type Named } from './entered-form.tsx'
 import { EnteredList } from './entered-list.tsx'
 
@@ -37,10 +38,12 @@ export function EnteredPanel({ rows, channels, groups, month }: EnteredPanelProp
   const router = useRouter()
   const [edited, setEdited] = useState<EnteredRow | null>(null)
   const [message, setMessage] = useState<{ text: string; isError: boolean } | null>(null)
-  const send = async (path: string, method: 'POST' | 'PUT' | 'DELETE', body: unknown): Promise<boolean> => {
-    const error = await request(path, method, body).catch(() => t('offline'))
-    setMessage({ text: error ?? t('saved'), isError: error !== null })
-    if (error !== null) return false
+  const send = async (path: string, method: 'POST' | 'PUT' | 'DELETE', change: unknown): Promise<boolean> => {
+    const { status, body } = await request(method, path, change)
+    const isSaved = status >= 200 && status < 300
+    const refusal = status === 0 ? t('offline') : String(body.error ?? status)
+    setMessage({ text: isSaved ? t('saved') : refusal, isError: !isSaved })
+    if (!isSaved) return false
     setEdited(null)
     router.refresh()
     return true
@@ -69,16 +72,4 @@ export function EnteredPanel({ rows, channels, groups, month }: EnteredPanelProp
       />
     </div>
   )
-}
-
-/** Null when it went well, else what the server says. */
-async function request(path: string, method: string, body: unknown): Promise<string | null> {
-  const answer = await fetch(path, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  if (answer.ok) return null
-  const { error } = (await answer.json()) as { error?: string }
-  return error ?? String(answer.status)
 }

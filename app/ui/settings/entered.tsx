@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { yuanOf } from '../../../lib/app-state/cost-entry.ts'
 import { type Entered, statusOf } from '../../../lib/app-state/costs.ts'
 import type { Option } from '../../../lib/filters/options.ts'
-import { valueLabel } from '../../ui/shell/option-labels.ts'
+import { valueLabel } from '../shell/option-labels.ts'
 import { EnteredPanel, type EnteredRow } from './entered-panel.tsx'
 
 interface EnteredCostsProps {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { formatYuan } from '../../ui/figures/format.ts'
+import { formatYuan } from '../figures/format.ts'
 import type { EnteredRow } from './entered-panel.tsx'
 
 interface EnteredListProps {

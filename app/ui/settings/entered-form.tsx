@@ -180,7 +180,7 @@ interface FieldProps {
 function Field({ label, className = '', children }: FieldProps) {
   const id = useId()
   return (
-    <div className={`grid min-w-0 gap-1 ${className}`}>
+    <div className={`grid min-w-0 grid-cols-1 gap-1 ${className}`}>
       <label htmlFor={id} className="text-note text-ink-3">
         {label}
       </label>
