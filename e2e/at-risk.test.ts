@@ -70,6 +70,48 @@ describe('lists', () => {
   })
 })
 
+describe('a long list, of which only the rows in sight are drawn', () => {
+  const grid = () => page.locator('table[role=grid]').first()
+  const lastRow = () => grid().locator('tbody tr[aria-rowindex]').last().getAttribute('aria-rowindex')
+
+  test('every row can be reached, a search keeps those that match, and a column sorts all of them', async () => {
+    const list = await listOf('any')
+    const rows = list.toArray().filter((row) => row.status === 'open')
+    await page.goto(`${base}/at-risk?rule=any`, { waitUntil: 'load' })
+    await grid().locator('tbody input[type=checkbox]').first().waitFor()
+    expect(await grid().getAttribute('aria-rowcount')).toBe(String(rows.length + 1))
+    expect(await grid().locator('tbody tr[aria-rowindex]').count()).toBeLessThan(60)
+    const seen = new Set<string>()
+    await grid().evaluate((table) => table.parentElement?.scrollTo(0, 0))
+    for (let top = 0; top < rows.length * 36 + 600; top += 480) {
+      await grid().evaluate((table, y) => table.parentElement?.scrollTo(0, y), top)
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+      const shown = await grid().evaluate((table) =>
+        [...table.querySelectorAll('tbody a')].map((link) => link.getAttribute('href') ?? ''),
+      )
+      for (const href of shown) seen.add(href.split('/')[2]?.split('?')[0] ?? '')
+      if ((await lastRow()) === String(rows.length + 1)) break
+    }
+    expect([...seen].sort()).toEqual(rows.map((row) => String(row.person)).sort())
+
+    const name = String(rows[0]?.name)
+    await page.getByRole('searchbox', { name: words.atRisk.list.search }).fill(name)
+    const matching = rows.filter((row) => row.name === name).length
+    await expect.poll(() => grid().getAttribute('aria-rowcount')).toBe(String(matching + 1))
+    await page.getByRole('searchbox', { name: words.atRisk.list.search }).fill('')
+    await expect.poll(() => grid().getAttribute('aria-rowcount')).toBe(String(rows.length + 1))
+
+    await grid().getByRole('button', { name: words.atRisk.list.columns.overdue }).click()
+    await expect.poll(() => grid().locator('th[aria-sort=descending], th[aria-sort=ascending]').count()).toBe(1)
+    await grid().evaluate((table) => table.parentElement?.scrollTo(0, 0))
+    const days = rows.map((row) => Number(row.overdueDays)).sort((a, b) => a - b)
+    const isUp = (await grid().locator('th[aria-sort=ascending]').count()) === 1
+    await expect
+      .poll(async () => plain(await grid().locator('tbody tr[aria-rowindex="2"] td').nth(4).innerText()))
+      .toBe(String(Math.round(isUp ? (days[0] ?? 0) : (days.at(-1) ?? 0))))
+  })
+})
+
 describe('working on a list', () => {
   /** Chooses the first people and does something with them. */
   async function act(

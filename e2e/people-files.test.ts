@@ -39,15 +39,18 @@ test('every table that a page saves holds totals: no pseudonym, no name', async 
     }
   }
   process.stdout.write(`files saved by pages: ${files}, none with a person\n`)
-  expect(files).toBeGreaterThan(30)
+  expect(files).toBeGreaterThan(20)
 }, 300_000)
 
 test('tables of people have no button that saves them', async () => {
-  for (const path of ['/people?metric=pool&list=in', '/at-risk?rule=review-overdue-60d']) {
+  const panels = [
+    ['/people?metric=pool&list=in', 'main'],
+    ['/at-risk?rule=review-overdue-60d', `section[aria-label="${zh.atRisk.list.title}"]`],
+  ] as const
+  for (const [path, where] of panels) {
     await page.goto(base + path, { waitUntil: 'load' })
-    const table = page.locator('table[role=grid]').last()
-    await table.locator('tbody tr').nth(3).waitFor()
-    const panel = page.locator('section,main').filter({ has: table }).last()
+    const panel = page.locator(where)
+    await panel.locator('table[role=grid] tbody tr').nth(3).waitFor()
     expect(await panel.getByRole('button', { name: zh.chart.export, exact: true }).count()).toBe(0)
     expect(await panel.locator('a[download]').count()).toBe(0)
   }

@@ -25,7 +25,7 @@ export function Facts({ facts, mayUnmask }: { facts: PersonFacts; mayUnmask: boo
         ) : (
           (facts.name ?? '—')
         )}{' '}
-        <span className="text-note font-normal text-ink-3">{facts.person}</span>
+        <span className="block text-note font-normal text-ink-3">{facts.person}</span>
       </h2>
       <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         {rows.map(([name, text]) => (
