@@ -180,7 +180,9 @@ test('a cost entered on the page waits for the next load, then counts to the fen
 
   await row.getByRole('button', { name: t.entered.delete }).click()
   await row.getByRole('button', { name: t.entered.reallyDelete }).click()
-  await expect.poll(async () => plain(await row.innerText())).toContain(plain(t.entered.statuses['pending-removal']))
+  await expect
+    .poll(async () => plain(await row.innerText()), { timeout: 20_000 })
+    .toContain(plain(t.entered.statuses['pending-removal']))
   await load()
   expect((await api('cac')).overall.numerator).toBe(before)
   await page.context().close()
