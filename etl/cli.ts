@@ -42,7 +42,7 @@ onData('metric', 'one metric as of a day, the same object as the API gives')
   .option('--from <DAY>', 'first day of the period')
   .option('--to <DAY>', 'last day of the period')
   .option('--list <STATE>', 'the people behind the figure, names masked; the audit trail keeps who they were')
-  .option('--purpose <TEXT>', 'what a list is for; needed but for a table on a terminal')
+  .option('--purpose <TEXT>', 'what a list is for, kept in the audit trail')
   .addOption(
     new Option('--format <FORMAT>', 'default: table on a terminal, else json').choices([
       'table',

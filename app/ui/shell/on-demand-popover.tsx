@@ -20,8 +20,8 @@ interface OnDemandPopoverProps {
 }
 
 /**
- * A button whose popover exists once somebody has pressed it. A page has up to a hundred of them; each whole popover
- * would cost the server a third of a millisecond, and the browser as much again.
+ * A button whose popover exists once somebody has pressed it. A page has up to a hundred of them, and whole popovers were
+ * a twelfth of the work of drawing it.
  */
 export function OnDemandPopover(props: OnDemandPopoverProps) {
   const { trigger, triggerClass, triggerLabel, label, popupClass, align = 'center', children } = props
