@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core free by default; of two that is half the machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
