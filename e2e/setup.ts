@@ -33,7 +33,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /** Runs the command line and stops the tests with its own message when it fails. */
 export function longrun(...args: string[]): string {
-  const run = spawnSync('npx', ['tsx', 'etl/cli.ts', ...args], { encoding: 'utf8', maxBuffer: 1 << 27 })
+  const run = spawnSync(process.execPath, ['--import', 'tsx', 'etl/cli.ts', ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 27,
+  })
   if (run.status !== 0) throw new Error(`longrun ${args.join(' ')}: ${run.stderr.trim().split('\n').pop()}`)
   return run.stdout
 }

@@ -36,10 +36,15 @@ const LEVELS = ['disease-fine', 'disease-coarse', 'all-fine', 'all-coarse', 'eve
 const JOINED = plus(part('steps', 'join', 'denominator'), part('steps', 'join', 'parts', 'inProgress'))
 
 export const COUNTED: Readonly<Record<MetricId, Counted>> = {
+  // Days of members: a few active people stand behind few active days; a few who never were do not show in them.
   activity: {
     row: persons,
-    numbers: [part('activePersons'), minus(persons, part('activePersons'))],
-    blocks: [block(['mature', 'immature'], ['itt']), block(['incompleteWindows'])],
+    numbers: [part('activePersons')],
+    blocks: [
+      { counts: [minus(persons, part('activePersons'))], hides: ['activePersons'] },
+      block(['mature', 'immature'], ['itt']),
+      block(['incompleteWindows']),
+    ],
   },
   // Threads, not people; a group with hardly any is no evidence of anything.
   discussion: { row: denominator, numbers: [denominator] },

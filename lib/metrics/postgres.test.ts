@@ -253,7 +253,10 @@ function compare(path: string, a: unknown, b: unknown, wrong: string[]): void {
 }
 
 function longrun(args: string[]): void {
-  const run = spawnSync('npx', ['tsx', 'etl/cli.ts', ...args], { encoding: 'utf8', maxBuffer: 1 << 26 })
+  const run = spawnSync(process.execPath, ['--import', 'tsx', 'etl/cli.ts', ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  })
   if (run.status !== 0) throw new Error(`longrun ${args[0]}: ${run.stderr.trim().split('\n').pop()}`)
 }
 

@@ -41,6 +41,7 @@ export function RiskList({ asOf, rule, bounds, band, names, cohort, children }: 
   // A long list is searched after the letter is on the screen, in texts that are put together once.
   const sought = useDeferredValue(search)
   const texts = useMemo(() => (rows ? searchTexts(rows, words, names) : null), [rows, words, names])
+  useMadeWhenIdle(rows?.length ?? 0, texts)
   const shown = useMemo(() => {
     if (!rows || !texts) return []
     return filtered(rows, { status, band, search: sought }, texts)
@@ -130,6 +131,21 @@ function searchTexts(rows: RiskRows, words: RowWords, names: Readonly<Record<str
       .toLowerCase()
     return made[row]
   }
+}
+
+/** Makes the texts while the browser has nothing else to do, so that the first letter finds them. */
+function useMadeWhenIdle(count: number, make: ((row: number) => string) | null) {
+  useEffect(() => {
+    // Safari has no idle time to ask for: there the first search makes them.
+    if (make === null || !('requestIdleCallback' in window)) return
+    let row = 0
+    const some = (time: IdleDeadline) => {
+      for (; row < count && time.timeRemaining() > 1; row += 1) make(row)
+      if (row < count) waiting = requestIdleCallback(some)
+    }
+    let waiting = requestIdleCallback(some)
+    return () => cancelIdleCallback(waiting)
+  }, [count, make])
 }
 
 /** Rows of the address's list; the old ones stay until the new ones are there. */

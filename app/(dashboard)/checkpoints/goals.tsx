@@ -108,9 +108,13 @@ function GoalRow({ title, asked, base, max, selection, children }: GoalRowProps)
         </div>
       )}
       <p className="text-note text-ink-3">
-        {t('goal', { goal: percent(goal) })} · {base === 'memberDays' && `${detail[0] ?? ''} · `}
-        {(base !== 'memberDays' || people !== undefined) && (
-          <PeopleText href={people}>{base === 'memberDays' ? t('whoWasActive') : detail[0]}</PeopleText>
+        {t('goal', { goal: percent(goal) })} ·{' '}
+        {base === 'people' ? <PeopleText href={people}>{detail[0]}</PeopleText> : detail[0]}
+        {base !== 'people' && people !== undefined && (
+          <>
+            {' '}
+            · <PeopleText href={people}>{t('whoWasActive')}</PeopleText>
+          </>
         )}
         {detail.slice(1).map((line) => ` · ${line}`)} {children && <> · {children}</>} <IgnoredFilters asked={asked} />
       </p>

@@ -60,6 +60,7 @@ export function MonthTable({ data, selection }: { data: Checkpoints; selection: 
       id: 'total',
       cells: {
         key: t('total'),
+        ...(sixth && { size: integer(sizeOf(sixth.answer.overall)) }),
         ...Object.fromEntries(
           table.map((asked, i) => [
             `m${MONTHS[i] ?? 0}`,

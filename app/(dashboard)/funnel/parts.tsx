@@ -28,11 +28,13 @@ interface Props {
 export function Parts({ data, selection }: Props) {
   const t = useTranslations('funnel.parts')
   const v = useTranslations('values')
+  const c = useTranslations('chart')
   const and = useTranslations('list')('and')
   const { parts, leaks, split } = data
   const groups = (parts.answer.groups ?? []).filter((g) => people(g) > 0 || g.state === 'suppressed')
   const label = (group: GroupFigure) => valueLabel(v, group.label)
   const shown = [...groups].sort((a, b) => people(b) - people(a)).slice(0, SHOWN)
+  const isWithheld = shown.some((g) => Object.values(stepsIn(g)).some((figure) => figure?.state === 'suppressed'))
   const leaking = groups.filter((g) => leaks.has(g.key))
   const by = t(`by.${split}`)
   const leakTitle = t('title', { count: leaking.length, split: by, names: leaking.map(label).join(and) })
@@ -57,7 +59,7 @@ export function Parts({ data, selection }: Props) {
       note={
         <>
           {groups.length > SHOWN && t('rest', { count: groups.length - SHOWN, split: by })}{' '}
-          <IgnoredFilters asked={parts} />
+          {isWithheld && c('withheld')} <IgnoredFilters asked={parts} />
         </>
       }
     >

@@ -32,6 +32,7 @@ export function Trend({ data, selection }: { data: FunnelPage; selection: Select
   const waiting = all.filter(({ steps }) => steps.visit?.state === 'immature')
   const drawn = all.filter((month) => shown.includes(month) || waiting.includes(month))
   const [next] = waiting
+  const isWithheld = drawn.some(({ steps }) => LATER_STEPS.some((step) => steps[step]?.state === 'suppressed'))
   const focus: LaterStep = weakest.kind === 'named' ? weakest.step.step : 'visit'
   const known = shown.filter(({ steps }) => steps[focus]?.value != null)
   const [before, last] = known.slice(-2)
@@ -88,7 +89,7 @@ export function Trend({ data, selection }: { data: FunnelPage; selection: Select
         <>
           {next?.steps.visit?.maturesOn &&
             t('waiting', { count: waiting.length, month: next.key, day: next.steps.visit.maturesOn })}{' '}
-          <IgnoredFilters asked={months} />
+          {isWithheld && c('withheld')} <IgnoredFilters asked={months} />
         </>
       }
     >

@@ -38,7 +38,8 @@ export function CohortTrend({ asked, selection, title, subtitle, base, filter, c
   const groups = asked.answer.groups ?? []
   const shown = groups.filter((g) => g.value !== null)
   const waiting = groups.filter((g) => g.state === 'immature')
-  const months = withGaps(groups.filter((g) => g.value !== null || g.state === 'immature'))
+  const isWithheld = groups.some((g) => g.state === 'suppressed')
+  const months = withGaps(groups.filter((g) => g.value !== null || ['immature', 'suppressed'].includes(g.state)))
   const goal = asked.answer.overall.target?.above
   const table = tableOf(
     groups,
@@ -61,7 +62,7 @@ export function CohortTrend({ asked, selection, title, subtitle, base, filter, c
         <>
           {waiting[0]?.maturesOn &&
             t('waiting', { count: waiting.length, cohort: waiting[0].label, day: waiting[0].maturesOn })}{' '}
-          <IgnoredFilters asked={asked} />
+          {isWithheld && t('withheld')} <IgnoredFilters asked={asked} />
         </>
       }
     >
