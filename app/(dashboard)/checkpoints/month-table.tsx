@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { Asked } from '../../../lib/filters/ask.ts'
 import type { Selection } from '../../../lib/filters/selection.ts'
-import type { GroupFigure } from '../../../lib/metrics/metric.ts'
+import type { Figure, GroupFigure } from '../../../lib/metrics/metric.ts'
 import { sizeOf } from '../../../lib/metrics/shared/highlights.ts'
 import { useFigureWords } from '../../ui/figures/figure-words.ts'
 import { integer } from '../../ui/figures/format.ts'
@@ -18,6 +18,12 @@ export function MonthTable({ data, selection }: { data: Checkpoints; selection: 
   const t = useTranslations('monthTable')
   const words = useFigureWords()
   const groupName = useGroupName()
+  const withheld = useTranslations('state.suppressed')('why')
+  // Unknown only where a few of them would be told by the rest.
+  const sizeCell = (figure: Figure) => {
+    const size = sizeOf(figure)
+    return { text: integer(size), value: size, ...(size === null && { reason: withheld, tone: 'muted' as const }) }
+  }
   const { rows: by, table } = data
   const sixth = table[MONTHS.indexOf(6)]
   const cell = (asked: Asked, group: GroupFigure | undefined, month: number) =>
@@ -29,7 +35,7 @@ export function MonthTable({ data, selection }: { data: Checkpoints; selection: 
     id: group.key,
     cells: {
       key: by === 'group' ? groupName(group) : group.label,
-      size: { text: integer(sizeOf(group)), value: sizeOf(group) },
+      size: sizeCell(group),
       matures:
         group.state === 'immature'
           ? { text: group.maturesOn ?? '—', isHatched: true }
@@ -60,7 +66,7 @@ export function MonthTable({ data, selection }: { data: Checkpoints; selection: 
       id: 'total',
       cells: {
         key: t('total'),
-        ...(sixth && { size: integer(sizeOf(sixth.answer.overall)) }),
+        ...(sixth && { size: sizeCell(sixth.answer.overall) }),
         ...Object.fromEntries(
           table.map((asked, i) => [
             `m${MONTHS[i] ?? 0}`,
