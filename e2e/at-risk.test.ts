@@ -39,13 +39,13 @@ async function statusCount(status: keyof typeof words.atRisk.list.statuses): Pro
 }
 
 async function openRule(rule: string): Promise<void> {
-  await page.goto(`${base}/at-risk?rule=${rule}`, { waitUntil: 'load' })
+  await page.goto(`${base}/at-risk?rule=${rule}`, { waitUntil: 'networkidle' })
   await page.locator('table[role=grid] tbody input[type=checkbox]').first().waitFor()
 }
 
 describe('lists', () => {
   test('each tile shows its rule’s count, and each list holds as many people, names masked', async () => {
-    await page.goto(`${base}/at-risk`, { waitUntil: 'load' })
+    await page.goto(`${base}/at-risk`, { waitUntil: 'networkidle' })
     const { overall, groups = [] } = await risk()
     const tiles = plain(await page.locator(`section[aria-label="${words.atRisk.tiles}"]`).innerText())
     expect(tiles).toContain(`${words.atRisk.anyRule}${overall.value}`)
@@ -77,7 +77,7 @@ describe('a long list, of which only the rows in sight are drawn', () => {
   test('every row can be reached, a search keeps those that match, and a column sorts all of them', async () => {
     const list = await listOf('any')
     const rows = list.toArray().filter((row) => row.status === 'open')
-    await page.goto(`${base}/at-risk?rule=any`, { waitUntil: 'load' })
+    await page.goto(`${base}/at-risk?rule=any`, { waitUntil: 'networkidle' })
     await grid().locator('tbody input[type=checkbox]').first().waitFor()
     expect(await grid().getAttribute('aria-rowcount')).toBe(String(rows.length + 1))
     expect(await grid().locator('tbody tr[aria-rowindex]').count()).toBeLessThan(60)
@@ -179,7 +179,7 @@ describe('working on a list', () => {
   test('a person’s page tells what was written, and the evidence month by month', async () => {
     const list = await listOf(RULE)
     const contacted = list.toArray().find((row) => row.status === 'contacted')?.person as string
-    await page.goto(`${base}/people/${contacted}`, { waitUntil: 'load' })
+    await page.goto(`${base}/people/${contacted}`, { waitUntil: 'networkidle' })
     await page.getByRole('heading', { name: words.person.months }).waitFor()
     const text = plain(await page.locator('main').innerText())
     expect(text).toContain('请来复查')
@@ -192,7 +192,7 @@ test('a wish not to be contacted is written down on the person’s page and hold
   const row = (await listOf(RULE)).toArray().find((one) => one.status === 'open')
   const person = String(row?.person)
   const statusNow = async () => (await listOf(RULE)).toArray().find((one) => one.person === person)?.status
-  await page.goto(`${base}/people/${person}`, { waitUntil: 'load' })
+  await page.goto(`${base}/people/${person}`, { waitUntil: 'networkidle' })
   const panel = page.getByRole('region', { name: words.consents.ofPerson })
   await panel.getByRole('button', { name: words.consents.optOut }).click()
   await panel.getByText(words.consents.out).waitFor()
@@ -209,7 +209,7 @@ test('a manager sees neither the page nor the list', async () => {
     { width: 1440, theme: 'light', language: 'zh' },
     { as: 'manager' },
   )
-  await other.goto(`${base}/at-risk`, { waitUntil: 'load' })
+  await other.goto(`${base}/at-risk`, { waitUntil: 'networkidle' })
   expect(await other.locator('table[role=grid]').count()).toBe(0)
   const answer = await other.request.get(`${base}/api/risk/list?rule=any`)
   expect(answer.status()).toBe(403)

@@ -12,7 +12,7 @@ let page: Page
 beforeAll(async () => {
   browser = await launch()
   page = (await openAs(browser, base, { width: 1440, theme: 'light', language: 'zh' })).page
-  await page.goto(`${base}/members`, { waitUntil: 'load' })
+  await page.goto(`${base}/members`, { waitUntil: 'networkidle' })
 })
 afterAll(async () => {
   await browser?.close()
@@ -95,7 +95,7 @@ describe('counts open the people that they count', () => {
     expect(links).toHaveLength(groups.length)
     for (const [count, href] of links) {
       const list = await openAs(browser, base, { width: 1440, theme: 'light', language: 'zh' })
-      await list.page.goto(base + (href ?? ''), { waitUntil: 'load' })
+      await list.page.goto(base + (href ?? ''), { waitUntil: 'networkidle' })
       expect(plain(await list.page.locator('header').last().innerText())).toContain(`${plain(count ?? '')}人，截止`)
       await list.page.context().close()
     }
@@ -137,7 +137,7 @@ describe('counts open the people that they count', () => {
 
 test('a filter reaches every panel: the share of tiers under a disease is the API’s', async () => {
   const { overall } = await api('members?disease=diabetes')
-  await page.goto(`${base}/members?disease=diabetes`, { waitUntil: 'load' })
+  await page.goto(`${base}/members?disease=diabetes`, { waitUntil: 'networkidle' })
   await panel(filled(words.tierTable.title, { share: percent(overall.value) }))
   const followUp = (await api('follow-up?disease=diabetes')).overall
   await panel(filled(words.followUp.title, { share: percent(followUp.value) }))

@@ -68,7 +68,7 @@ describe('a short list: chosen at 风险名单, downloaded at once', () => {
   let rows: Record<string, string>[]
 
   test('four people chosen give four rows: marked as UTF-8, masked, each with the mark of the export', async () => {
-    await operator.goto(`${base}/at-risk?rule=review-overdue-60d`, { waitUntil: 'load' })
+    await operator.goto(`${base}/at-risk?rule=review-overdue-60d`, { waitUntil: 'networkidle' })
     const boxes = operator.locator('table[role=grid] tbody input[type=checkbox]')
     for (let i = 0; i < 4; i++) await boxes.nth(i).check()
     const { no: given, said } = await ask(words.purposes.quality, words.formats.csv)
@@ -109,14 +109,14 @@ describe('a short list: chosen at 风险名单, downloaded at once', () => {
 
 describe('a long list: a manager decides, and never sees it', () => {
   test('waits; the manager reads purpose, question and count, and approves; the file adds up to the count on the page', async () => {
-    await operator.goto(base + BIG_LIST, { waitUntil: 'load' })
+    await operator.goto(base + BIG_LIST, { waitUntil: 'networkidle' })
     const count = numberIn(await operator.locator('main header').innerText())
     const { no, said } = await ask(words.purposes['follow-up'], words.formats.xlsx)
     expect(count).toBeGreaterThan(500)
     expect(plain(said)).toContain(plain(words.dialog.waiting.split('，')[1] ?? ''))
     expect(await post('operator', `/api/exports/${no}/file`)).toMatchObject({ status: 409, body: { rule: 'waiting' } })
 
-    await manager.goto(`${base}/exports`, { waitUntil: 'load' })
+    await manager.goto(`${base}/exports`, { waitUntil: 'networkidle' })
     const request = manager.locator('li', { hasText: no })
     const shown = await request.innerText()
     expect(shown).toContain(words.purposes['follow-up'])
@@ -125,7 +125,7 @@ describe('a long list: a manager decides, and never sees it', () => {
     await request.getByRole('button', { name: words.approve, exact: true }).click()
     await manager.locator(`section[aria-label="${words.decided.title}"] li`, { hasText: no }).waitFor()
 
-    await operator.goto(`${base}/exports`, { waitUntil: 'load' })
+    await operator.goto(`${base}/exports`, { waitUntil: 'networkidle' })
     const file = await downloaded(operator)
     const cover = new Map((await readSheet(file, words.coverSheet)).map((row) => [plain(String(row[0])), row[1]]))
     const leftOut = Object.values(words.leftOut).reduce((sum, reason) => sum + Number(cover.get(plain(reason)) ?? 0), 0)
@@ -137,13 +137,13 @@ describe('a long list: a manager decides, and never sees it', () => {
   })
 
   test('refused, it cannot be fetched, and the page says so', async () => {
-    await operator.goto(base + BIG_LIST, { waitUntil: 'load' })
+    await operator.goto(base + BIG_LIST, { waitUntil: 'networkidle' })
     const { no } = await ask(words.purposes.reminder, words.formats.csv)
-    await manager.goto(`${base}/exports`, { waitUntil: 'load' })
+    await manager.goto(`${base}/exports`, { waitUntil: 'networkidle' })
     await manager.locator('li', { hasText: no }).getByRole('button', { name: words.refuse, exact: true }).click()
     await manager.locator(`section[aria-label="${words.decided.title}"] li`, { hasText: no }).waitFor()
     expect(await post('operator', `/api/exports/${no}/file`)).toMatchObject({ status: 409, body: { rule: 'refused' } })
-    await operator.goto(`${base}/exports`, { waitUntil: 'load' })
+    await operator.goto(`${base}/exports`, { waitUntil: 'networkidle' })
     const card = operator.locator('li', { hasText: no })
     expect(await card.innerText()).toContain(words.states.refused)
     expect(await card.getByRole('button').count()).toBe(0)
@@ -153,7 +153,7 @@ describe('a long list: a manager decides, and never sees it', () => {
 describe('who has no lists takes none', () => {
   test('a manager has no list, no button, no file', async () => {
     for (const path of ['/at-risk', BIG_LIST]) {
-      const answer = await manager.goto(base + path, { waitUntil: 'load' })
+      const answer = await manager.goto(base + path, { waitUntil: 'networkidle' })
       expect(answer?.status()).toBe(403)
       expect(await manager.getByRole('button', { name: words.open }).count()).toBe(0)
     }
@@ -165,7 +165,7 @@ describe('who has no lists takes none', () => {
   test('an administrator sees the trail, neither requests nor files', async () => {
     const admin = (await openAs(browser, base, DESK, { as: 'admin' })).page
     expect((await admin.goto(`${base}/exports`))?.status()).toBe(403)
-    await admin.goto(`${base}/admin?tab=trail&action=export-people`, { waitUntil: 'load' })
+    await admin.goto(`${base}/admin?tab=trail&action=export-people`, { waitUntil: 'networkidle' })
     // The page streams: its table may come after the load.
     await admin.getByRole('gridcell', { name: words.purposes['follow-up'] }).first().waitFor()
     expect((await post('admin', '/api/exports/EX00000000/decision', { decision: 'approve' })).status).toBe(403)
