@@ -32,7 +32,9 @@ describe.each(screens)('$language, $width px', ({ language, width }) => {
         await page.locator('html').evaluate((html, name) => html.setAttribute('data-theme', name), theme)
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
         expect(overflow, `in ${theme} the page must not scroll sideways`).toBeLessThanOrEqual(0)
-        expect(await seriousViolations(page, theme === 'light' ? undefined : COLOURS), theme).toEqual([])
+        // The colours of a screen are the same in both languages.
+        const rules = theme === 'light' ? undefined : COLOURS
+        if (theme === 'light' || language === 'zh') expect(await seriousViolations(page, rules), theme).toEqual([])
       }
       expect(complaints).toEqual([])
       await page.context().close()
