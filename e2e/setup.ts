@@ -33,7 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /** Runs the command line and stops the tests with its own message when it fails. */
 export function longrun(...args: string[]): string {
-  const run = spawnSync(process.execPath, ['--import', 'tsx', 'etl/cli.ts', ...args], {
+  const run = spawnSync(process.execPath, ['etl/longrun.mjs', ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 27,
   })

@@ -37,8 +37,8 @@ for (const set of SETS) {
     let snapshot: Snapshot & { close(): Promise<void> }
 
     beforeAll(async () => {
-      const load = ['etl/cli.ts', 'etl', '--inbox', join(folder, 'inbox'), '--data', data, '--lenient', '--json']
-      const run = spawnSync(process.execPath, ['--import', 'tsx', ...load], { encoding: 'utf8', maxBuffer: 1 << 26 })
+      const load = ['etl/longrun.mjs', 'etl', '--inbox', join(folder, 'inbox'), '--data', data, '--lenient', '--json']
+      const run = spawnSync(process.execPath, load, { encoding: 'utf8', maxBuffer: 1 << 26 })
       if (run.status !== 0) throw new Error(run.stderr.trim().split('\n').pop())
       report = JSON.parse(run.stdout)
       snapshot = await openCurrent(layoutOf(data))

@@ -1,6 +1,6 @@
 /**
- * Starts the command line. Commands that only read run from one bundled file, made again whenever a source file changes:
- * loading some hundred modules one by one would take longer than the answer. Everything else runs from the sources.
+ * Starts the command line from bundled files, made again whenever a source file changes: loading some hundred modules
+ * one by one takes longer than most answers. Where no bundle can be written, it runs from the sources.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
@@ -11,11 +11,10 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 // Files beside the sources are found from any folder, and from the bundle.
 process.env.LONGRUN_CODE = ROOT
 const CACHE = join(ROOT, 'node_modules', '.cache', 'longrun')
-const READING = new Set(['metric', 'metrics', 'status'])
 /** A process may still load pieces of a bundle that is out of date. */
 const KEPT_FOR = 3_600_000
 
-const bundle = READING.has(process.argv[2] ?? '') ? await readyBundle().catch(() => null) : null
+const bundle = await readyBundle().catch(() => null)
 if (bundle) {
   await import(pathToFileURL(bundle).href)
 } else {
@@ -40,19 +39,10 @@ async function readyBundle() {
     format: 'esm',
     target: 'node20',
     logLevel: 'silent',
-    // Native code stays where it is; what only writing commands need is never loaded from here.
-    external: [
-      '@duckdb/node-bindings',
-      '@libsql/client',
-      './commands/etl.ts',
-      './commands/demo-data.ts',
-      './commands/rollback.ts',
-      './commands/user.ts',
-      './commands/audit.ts',
-      './commands/demo-accounts.ts',
-      './session.ts',
-    ],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    // Native code stays where it is; sessions of the browser are the server's.
+    external: ['@duckdb/node-bindings', '@libsql/client', './session.ts'],
+    // Not by its own name: a package may import that too.
+    banner: { js: "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);" },
   })
   removeOld()
   try {

@@ -277,8 +277,8 @@ test('waits for nobody: while a load holds the lock it is refused', async () => 
 
 /** Runs the command in a process of its own, killed as soon as a stage begins. */
 function killedAt(stage: string, layout: DataLayout): Promise<number | null> {
-  const cli = resolve(import.meta.dirname, '../cli.ts')
-  const args = ['--import', 'tsx', cli, 'erase', '--patient', PATIENT.id, '--data', layout.root, '--inbox', inbox]
+  const start = resolve(import.meta.dirname, '../longrun.mjs')
+  const args = [start, 'erase', '--patient', PATIENT.id, '--data', layout.root, '--inbox', inbox]
   const child = spawn(process.execPath, args, { env: process.env })
   child.stderr.on('data', (data) => {
     if (String(data).includes(`${stage} …`)) child.kill('SIGKILL')

@@ -21,7 +21,7 @@ import { type DataLayout, layoutOf } from '../../lib/warehouse/layout.ts'
 import { MARTS } from '../../lib/warehouse/schema.ts'
 import { openCurrent, type Snapshot } from '../../lib/warehouse/snapshot.ts'
 
-const CLI = resolve(import.meta.dirname, '../cli.ts')
+const START = resolve(import.meta.dirname, '../longrun.mjs')
 const STAGES = ['land', 'stage', 'build', 'checkpoint', 'verify', 'publish']
 /** Each case runs several loads, each in a process of its own. */
 const PATIENCE = 600_000
@@ -45,7 +45,7 @@ interface Watch {
 
 /** Runs one load in a process of its own. */
 function etl(inbox: string, data: string, watch: Watch = {}): Promise<Ended> {
-  const args = ['--import', 'tsx', CLI, 'etl', '--inbox', inbox, '--data', data, '--json']
+  const args = [START, 'etl', '--inbox', inbox, '--data', data, '--json']
   const env = { ...process.env, LONGRUN_HMAC_KEY: 'a key for tests only, thirty-two bytes or more' }
   const child = spawn(process.execPath, args, { env })
   let stdout = ''

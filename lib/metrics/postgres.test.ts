@@ -253,7 +253,7 @@ function compare(path: string, a: unknown, b: unknown, wrong: string[]): void {
 }
 
 function longrun(args: string[]): void {
-  const run = spawnSync(process.execPath, ['--import', 'tsx', 'etl/cli.ts', ...args], {
+  const run = spawnSync(process.execPath, ['etl/longrun.mjs', ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   })
