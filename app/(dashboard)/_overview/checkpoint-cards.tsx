@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Asked } from '../../../lib/filters/ask.ts'
 import type { Selection } from '../../../lib/filters/selection.ts'
@@ -12,6 +11,7 @@ import { StatusBadge } from '../../ui/figures/status-badge.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
 import { PeopleText } from '../../ui/people/people-text.tsx'
+import { PageLink } from '../../ui/shell/page-link.tsx'
 import { useReason } from '../../ui/states/figure-state.tsx'
 import type { Overview } from './gather.ts'
 
@@ -76,9 +76,9 @@ function LiftCard({ data, selection }: { data: Overview; selection: Selection })
       className="flex min-w-0 flex-col gap-2 rounded-md border border-line bg-surface p-4"
     >
       <h2 className="font-strong text-ink-2">
-        <Link href="/checkpoints" className="hover:text-accent">
+        <PageLink href="/checkpoints" className="hover:text-accent">
           {t('lift')}
-        </Link>
+        </PageLink>
       </h2>
       <LiftLine label={t('return')} asked={returnLift} selection={selection} />
       <LiftLine label={t('referral')} asked={referralLift} selection={selection} />

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { Selection } from '../../../lib/filters/selection.ts'
 import { carriedQuery } from '../../ui/shell/address.ts'
+import { PageLink } from '../../ui/shell/page-link.tsx'
 
 const TABS = [
   { key: 'talk', path: '/activity' },
@@ -22,7 +22,7 @@ export function ActivityTabs({ current, selection }: ActivityTabsProps) {
       <ul className="flex gap-1">
         {TABS.map(({ key, path }) => (
           <li key={key}>
-            <Link
+            <PageLink
               href={`${path}${query}`}
               aria-current={key === current ? 'page' : undefined}
               className={`-mb-px flex h-9 items-center border-b-2 px-3 ${
@@ -32,7 +32,7 @@ export function ActivityTabs({ current, selection }: ActivityTabsProps) {
               }`}
             >
               {t(key)}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

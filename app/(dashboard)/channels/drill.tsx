@@ -1,10 +1,10 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { Selection } from '../../../lib/filters/selection.ts'
 import type { GroupFigure } from '../../../lib/metrics/metric.ts'
 import { useFigureWords } from '../../ui/figures/figure-words.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
 import { valueLabel } from '../../ui/shell/option-labels.ts'
+import { PageLink } from '../../ui/shell/page-link.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import type { TableData } from '../../ui/table/model.ts'
 import { useChannelWords } from './channel-words.ts'
@@ -38,9 +38,9 @@ export function DrillPanel({ data, drill, name }: DrillProps) {
           <p className="pb-3 text-note text-ink-3">
             {t(`${id}.subtitle`)}{' '}
             {code && (
-              <Link href={cohortHref(data.joiners)} className="text-accent underline underline-offset-2">
+              <PageLink href={cohortHref(data.joiners)} className="text-accent underline underline-offset-2">
                 {t('onlyCode', { code })}
-              </Link>
+              </PageLink>
             )}
           </p>
           <DataTable data={table} label={t(`${id}.title`, { channel: name })} hasTools={false} maxHeight="max-h-96" />

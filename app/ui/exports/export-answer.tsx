@@ -1,10 +1,10 @@
 'use client'
 
 import { Dialog } from '@base-ui/react/dialog'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { Format, LeftOutCounts } from '../../../lib/export/purposes.ts'
 import { integer } from '../figures/format.ts'
+import { PageLink } from '../shell/page-link.tsx'
 import { DownloadButton } from './download-button.tsx'
 import { leftOutWords } from './words.ts'
 
@@ -35,9 +35,9 @@ export function ExportAnswer({ requested }: { requested: Requested }) {
         <p className="text-note text-ink-3">{t(state === 'ready' ? 'dialog.once' : 'dialog.onceApproved')}</p>
       </div>
       <div className="flex flex-wrap items-center justify-end gap-2">
-        <Link href="/exports" className="mr-auto text-accent underline-offset-2 hover:underline">
+        <PageLink href="/exports" className="mr-auto text-accent underline-offset-2 hover:underline">
           {t('dialog.all')}
-        </Link>
+        </PageLink>
         <Dialog.Close className="h-9 rounded-md px-3 text-ink-2 hover:bg-sunken">{t('dialog.close')}</Dialog.Close>
         {state === 'ready' && <DownloadButton no={no} format={format} />}
       </div>

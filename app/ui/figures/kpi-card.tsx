@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Definition, Figure } from '../../../lib/metrics/metric.ts'
 import { Sparkline } from '../charts/sparkline.tsx'
 import { languageOf } from '../i18n/language.ts'
+import { PageLink } from '../shell/page-link.tsx'
 import { useReason } from '../states/figure-state.tsx'
 import { DefinitionLink } from './definition.tsx'
 import { FigureNotes } from './figure-notes.tsx'
@@ -69,9 +70,9 @@ export function KpiCard(props: KpiCardProps) {
       <header className="flex items-start justify-between gap-2">
         <h2 className="min-w-0 font-strong text-ink-2">
           {href ? (
-            <Link href={href} className="hover:text-accent">
+            <PageLink href={href} className="hover:text-accent">
               {title}
-            </Link>
+            </PageLink>
           ) : (
             title
           )}

@@ -2,9 +2,9 @@
 
 import { Dialog } from '@base-ui/react/dialog'
 import { Ellipsis, type LucideIcon, X } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { PageLink } from './page-link.tsx'
 import { Waiting } from './waiting.tsx'
 
 export interface NavPage {
@@ -64,14 +64,14 @@ function BarLink({
 }) {
   const t = useTranslations('nav')
   return (
-    <Link
+    <PageLink
       href={`${path}${query}`}
       aria-current={isHere ? 'page' : undefined}
       className={`${BAR_ENTRY} ${isHere ? 'font-strong text-accent' : 'text-ink-2'}`}
     >
       <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
       <span className="max-w-full truncate tracking-tight">{t(key)}</span>
-    </Link>
+    </PageLink>
   )
 }
 
@@ -104,7 +104,7 @@ function MorePages({ pages, path, query }: PhoneBarProps) {
               const { key, icon: Icon } = page
               return (
                 <li key={key}>
-                  <Link
+                  <PageLink
                     href={`${page.path}${query}`}
                     onClick={() => setOpen(false)}
                     aria-current={isAt(path, page) ? 'page' : undefined}
@@ -115,7 +115,7 @@ function MorePages({ pages, path, query }: PhoneBarProps) {
                     <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
                     {t(key)}
                     <Waiting count={page.waiting ?? 0} className="ml-auto" />
-                  </Link>
+                  </PageLink>
                 </li>
               )
             })}

@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { POPULATIONS, type Population } from '../../../lib/filters/selection.ts'
 import { carriedQuery } from './address.ts'
+import { PageLink } from './page-link.tsx'
 import { Switch } from './switch.tsx'
 
 /** What the note says on pages with figures that are defined for patients who never joined. */
@@ -39,9 +39,9 @@ export function PopulationNote() {
   return (
     <p role="status" className="border-b border-warn bg-warn-weak px-4 py-2 text-note leading-5 md:px-6">
       {t(COMPARABLE[path] ?? 'membersOnly')} <span className="font-strong">{t('caution')}</span>{' '}
-      <Link href={`/checkpoints${query}`} className="text-accent underline underline-offset-2">
+      <PageLink href={`/checkpoints${query}`} className="text-accent underline underline-offset-2">
         {t('lift')}
-      </Link>
+      </PageLink>
     </p>
   )
 }

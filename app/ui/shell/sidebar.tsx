@@ -14,10 +14,10 @@ import {
   ShieldCheck,
   Users,
 } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { carriedQuery } from './address.ts'
+import { PageLink } from './page-link.tsx'
 import { isAt, type NavPage, PhoneBar } from './phone-bar.tsx'
 import { Waiting } from './waiting.tsx'
 
@@ -90,7 +90,7 @@ interface PageLinkProps {
 function SideLink({ page: { path, key, icon: Icon, waiting = 0 }, query, isHere }: PageLinkProps) {
   const t = useTranslations('nav')
   return (
-    <Link
+    <PageLink
       href={`${path}${query}`}
       title={t(key)}
       aria-current={isHere ? 'page' : undefined}
@@ -101,7 +101,7 @@ function SideLink({ page: { path, key, icon: Icon, waiting = 0 }, query, isHere 
       <Icon size={18} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
       <span className="sr-only lg:not-sr-only lg:truncate">{t(key)}</span>
       <Waiting count={waiting} className="absolute top-0.5 right-0.5 lg:static lg:ml-auto" />
-    </Link>
+    </PageLink>
   )
 }
 

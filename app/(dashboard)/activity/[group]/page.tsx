@@ -10,6 +10,7 @@ import { addressOf } from '../../../ui/shell/address.ts'
 import { NoDates } from '../../../ui/shell/no-dates.tsx'
 import { valueLabel } from '../../../ui/shell/option-labels.ts'
 import { PageHead } from '../../../ui/shell/page-head.tsx'
+import { PageLink } from '../../../ui/shell/page-link.tsx'
 import { readPage } from '../../../ui/shell/read-page.ts'
 import { Notice } from '../../../ui/states/notice.tsx'
 import { DailyRate } from '../daily.tsx'
@@ -49,7 +50,7 @@ export default async function OneGroupPage({ params, searchParams }: GroupPagePr
     <>
       <PageHead title={group.name ?? v('unlistedGroup', { id })} question={profileOf(group, t, v)}>
         <nav aria-label={t('links')} className="no-print flex flex-wrap gap-x-4 text-accent">
-          <Link href={back}>← {t('back')}</Link>
+          <PageLink href={back}>← {t('back')}</PageLink>
           {lists.map(({ href, label }) =>
             href === undefined ? null : (
               <Link key={label} href={href} prefetch={false}>
