@@ -1,7 +1,7 @@
 /** A real Chromium, and a page that remembers every complaint of the console. */
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
 import type { Role } from '../lib/access/actor.ts'
 import { accountsOf, sessionOf } from './signed-in.ts'
@@ -77,12 +77,22 @@ export async function openAs(
   look: Look,
   { as = 'operator' }: { as?: Role | null } = {},
 ): Promise<Watched> {
+  return pageIn(await contextAs(browser, base, look, as), base)
+}
+
+/** Somebody's browser: pages opened in it after the first have the scripts at hand. */
+export async function contextAs(browser: Browser, base: string, look: Look, as: Role | null): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: look.width, height: 900 } })
   await context.addCookies([
     { name: 'longrun-theme', value: look.theme, url: base },
     { name: 'longrun-lang', value: look.language, url: base },
     ...(as ? [await cookieOf(base, accountsOf.get(base) ?? inject('data'), as)] : []),
   ])
+  return context
+}
+
+/** A new page whose complaints are kept. */
+export async function pageIn(context: BrowserContext, base: string): Promise<Watched> {
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -117,11 +127,15 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /**
  * Serious and critical accessibility violations, one line each.
- * @param rules axe's names of the only rules to ask for; all of them by default
+ * @param rules axe's names of the only rules to ask for, or of those to leave out; all of them by default
  */
-export async function seriousViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
+export async function seriousViolations(
+  page: Page,
+  { only, except = [] }: { only?: readonly string[]; except?: readonly string[] } = {},
+): Promise<string[]> {
   await page.evaluate(AXE)
-  const options = JSON.stringify({ resultTypes: ['violations'], ...(rules && { runOnly: rules }) })
+  const rules = Object.fromEntries(except.map((id) => [id, { enabled: false }]))
+  const options = JSON.stringify({ resultTypes: ['violations'], ...(only ? { runOnly: only } : { rules }) })
   const run = `axe.run(document, ${options}).then((r) => r.violations)`
   const violations = (await page.evaluate(run)) as AxeViolation[]
   return violations

@@ -1,9 +1,9 @@
 /** Every chart of every page has a table behind it and leaves as CSV and as a picture; each button is pressed. */
 import { readFileSync } from 'node:fs'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { zh as words } from '../app/ui/i18n/messages.ts'
-import { launch, openAs, PAGES, THEMES } from './browser.ts'
+import { contextAs, launch, PAGES, pageIn, THEMES } from './browser.ts'
 
 const base = inject('base')
 /** A lower drawing is a sparkline or an icon. */
@@ -23,10 +23,12 @@ const PATHS = [
 /** The widest table of cells, in pixels of the page. */
 const WIDEST = 1600
 let browser: Browser
+let context: BrowserContext
 let group: string
 
 beforeAll(async () => {
   browser = await launch()
+  context = await contextAs(browser, base, { width: 1440, theme: 'light', language: 'zh' }, 'operator')
   const pool = (await (await fetch(`${base}/api/metrics/pool?by=group`)).json()) as { groups: { key: string }[] }
   group = encodeURIComponent(pool.groups[0]?.key ?? '')
 })
@@ -100,7 +102,7 @@ async function look(page: Page, picture: Buffer): Promise<Look> {
 
 describe('no chart without its table, its CSV and its picture, light and dark', () => {
   test.concurrent.each(PATHS)('%s', async (path) => {
-    const { page, complaints } = await openAs(browser, base, { width: 1440, theme: 'light', language: 'zh' })
+    const { page, complaints } = await pageIn(context, base)
     await page.goto(base + path.replace(GROUP, group), { waitUntil: 'networkidle' })
     expect(await unframed(page)).toEqual([])
     for (const theme of THEMES) {
@@ -121,7 +123,7 @@ describe('no chart without its table, its CSV and its picture, light and dark', 
       }
     }
     expect(complaints).toEqual([])
-    await page.context().close()
+    await page.close()
   })
 })
 
