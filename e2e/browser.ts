@@ -75,9 +75,9 @@ export async function openAs(
   browser: Browser,
   base: string,
   look: Look,
-  { as = 'operator' }: { as?: Role | null } = {},
+  { as = 'operator', hasTouch = false }: { as?: Role | null; hasTouch?: boolean } = {},
 ): Promise<Watched> {
-  const context = await browser.newContext({ viewport: { width: look.width, height: 900 } })
+  const context = await browser.newContext({ viewport: { width: look.width, height: 900 }, hasTouch })
   await context.addCookies([
     { name: 'longrun-theme', value: look.theme, url: base },
     { name: 'longrun-lang', value: look.language, url: base },

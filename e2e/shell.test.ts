@@ -45,6 +45,19 @@ test('a phone shows at most four pages and the others in a sheet, which closes o
   await page.context().close()
 })
 
+test('on a phone a tap on what is not applicable tells why, without a swipe', async () => {
+  const context = await openAs(browser, base, PHONE, { as: 'manager', hasTouch: true })
+  await context.page.goto(`${base}/channels?population=others`, { waitUntil: 'networkidle' })
+  const cell = context.page.getByRole('gridcell', { name: '不适用' }).first()
+  await cell.scrollIntoViewIfNeeded()
+  const room = await cell.boundingBox()
+  expect((room?.x ?? 0) + (room?.width ?? 0)).toBeLessThanOrEqual(PHONE.width)
+  await cell.tap()
+  await context.page.getByRole('dialog').getByText('新患者里').waitFor()
+  expect(await seriousViolations(context.page)).toEqual([])
+  await context.page.context().close()
+})
+
 test('a view keeps page, filters and switches under a name; it is renamed and deleted', async () => {
   const { page, complaints } = await open('/retention?disease=diabetes&grain=week')
   await page.getByRole('button', { name: '我的视图' }).click()

@@ -64,12 +64,6 @@ export function monthlyPart(figure: Figure, name: string): PeriodFigure[] {
   )
 }
 
-/** Everybody of a row of the in-group retention: mature or not, dead and dismissed included; null where one of these is withheld. */
-export function sizeOf(figure: Figure): number | null {
-  const counts = [figure.denominator ?? null, ...['immature', 'dead', 'dismissed'].map((name) => partOf(figure, name))]
-  return counts.reduce((sum, n) => (sum === null || n === null ? null : sum + n), 0)
-}
-
 /** A part that is itself a set of numbers (`km`, `placebo`); empty where it is missing. */
 export function recordOf(figure: Figure, name: string): Record<string, Part> {
   const value = figure.parts?.[name]
