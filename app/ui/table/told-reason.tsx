@@ -37,7 +37,10 @@ export function ToldReason() {
     <Popover.Root open={told !== null} onOpenChange={(isOpen) => !isOpen && setTold(null)}>
       <Popover.Portal>
         <Popover.Positioner anchor={told?.cell} sideOffset={4} collisionPadding={12} className="z-50">
-          <Popover.Popup className="max-w-[min(320px,calc(100vw-24px))] rounded-md border border-line-strong bg-surface px-3 py-2 text-note leading-5 shadow-pop outline-none">
+          <Popover.Popup
+            aria-label={told?.cell.textContent ?? undefined}
+            className="max-w-[min(320px,calc(100vw-24px))] rounded-md border border-line-strong bg-surface px-3 py-2 text-note leading-5 shadow-pop outline-none"
+          >
             <Popover.Description>{told?.text}</Popover.Description>
           </Popover.Popup>
         </Popover.Positioner>
