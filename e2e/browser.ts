@@ -6,19 +6,6 @@ import { inject } from 'vitest'
 import type { Role } from '../lib/access/actor.ts'
 import { accountsOf, sessionOf } from './signed-in.ts'
 
-export const PAGES = [
-  '/',
-  '/checkpoints',
-  '/activity',
-  '/activity/content',
-  '/retention',
-  '/funnel',
-  '/channels',
-  '/members',
-  '/at-risk',
-  '/reports',
-  '/data',
-] as const
 /** Pages that need no data, and who opens them. */
 export const OWN_PAGES = [
   ['/account', 'operator'],

@@ -1,7 +1,8 @@
 /** Every page as every user sees it: both languages, desk and phone, light and dark, all eight. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { LANGUAGES, launch, OWN_PAGES, openAs, PAGES, seriousViolations, THEMES, WIDTHS } from './browser.ts'
+import { LANGUAGES, launch, OWN_PAGES, openAs, seriousViolations, THEMES, WIDTHS } from './browser.ts'
+import { PAGES } from './paths.ts'
 
 const base = inject('base')
 let browser: Browser

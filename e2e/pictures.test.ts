@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { zh as words } from '../app/ui/i18n/messages.ts'
-import { launch, openAs, PAGES, THEMES } from './browser.ts'
+import { launch, openAs, THEMES } from './browser.ts'
+import { PAGES } from './paths.ts'
 
 const base = inject('base')
 /** A lower drawing is an icon. */
