@@ -6,21 +6,8 @@
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { parseArgs } from 'node:util'
+import { PAGES } from '../e2e/paths.ts'
 import { sessionOf } from '../e2e/signed-in.ts'
-
-const PAGES_OF_FIGURES = [
-  '/',
-  '/checkpoints',
-  '/activity',
-  '/activity/content',
-  '/retention',
-  '/funnel',
-  '/channels',
-  '/members',
-  '/at-risk',
-  '/reports',
-  '/data',
-]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -82,7 +69,7 @@ function line(path: string, samples: readonly Sample[]): void {
   )
 }
 
-const paths = values.only ? values.only.split(',') : PAGES_OF_FIGURES
+const paths = values.only ? values.only.split(',') : PAGES
 for (const path of paths) {
   const samples: Sample[] = []
   if (values.cold) for (const filter of values.cold.split(' ')) samples.push(await get(`${path}?${filter}`))

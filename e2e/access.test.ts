@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { zh as words } from '../app/ui/i18n/messages.ts'
 import { ROLES, type Role } from '../lib/access/actor.ts'
-import { type Door, opens, PAGES, ROUTES, rightsOf } from '../lib/access/matrix.ts'
+import { type Door, HOSPITAL_WIDE, opens, PAGES, ROUTES, rightsOf } from '../lib/access/matrix.ts'
 import { ALL_ROWS, NO_ROWS, type Scope } from '../lib/access/scope.ts'
 import { newAccount } from './accounts.ts'
 
@@ -92,7 +93,9 @@ test('every cell of pages and routes', async () => {
       for (const { method, path } of routes) {
         if (path.endsWith('sign-out')) continue
         const status = await statusOf(method, path, cookie)
-        check(`${role} ${scope} ${method} ${path}`, isAsWanted(status, doorOfRoute(method, path), role), status)
+        const isRefused = isHospitalWide(method, path, role) && scope !== 'all'
+        const isRight = isRefused ? status === 403 : isAsWanted(status, doorOfRoute(method, path), role)
+        check(`${role} ${scope} ${method} ${path}`, isRight, status)
       }
     }
   }
@@ -116,11 +119,45 @@ async function statusOf(method: string, path: string, cookie: string): Promise<n
   return answer.status
 }
 
+/** Whether the route changes what holds for the whole hospital, and the role may do so with the whole hospital as scope. */
+function isHospitalWide(method: string, path: string, role: Role | null): boolean {
+  const door = doorOfRoute(method, path)
+  const isWide = (HOSPITAL_WIDE as ReadonlySet<string>).has(door)
+  return isWide && method !== 'GET' && role !== null && role !== 'admin' && opens(door, rightsOf(role))
+}
+
 function isAsWanted(status: number, door: Door, role: Role | null): boolean {
   if (door === 'public') return status < 401
   if (role === null) return status === 401
   return opens(door, rightsOf(role)) ? status < 401 || status === 404 : status === 403
 }
+
+describe('settings of the whole hospital', () => {
+  const sentence = words.hospitalWide.readOnly
+  const page = async (role: Role, scope: string, path: string) =>
+    (await fetch(base + path, { headers: { cookie: `${cookieOf(role, scope)}; longrun-lang=zh` } })).text()
+
+  test('an account of a department is refused in one line that says why', async () => {
+    const answer = await fetch(`${base}/api/admin/settings`, {
+      method: 'POST',
+      headers: { cookie: cookieOf('manager', 'department'), origin: base, 'content-type': 'application/json' },
+      body: JSON.stringify({ metric: 'retention', goal: 0.5 }),
+    })
+    expect(answer.status).toBe(403)
+    expect(((await answer.json()) as { error: string }).error).toMatch(/^this holds for the whole hospital: .+$/)
+  })
+
+  test.each(['goals', 'costs', 'rules'])('a manager of a department reads the %s, and why no more', async (tab) => {
+    const [part, whole] = [
+      await page('manager', 'department', `/admin?tab=${tab}`),
+      await page('manager', 'all', `/admin?tab=${tab}`),
+    ]
+    expect(part).toContain(`>${sentence}<`)
+    expect(whole).not.toContain(`>${sentence}<`)
+    expect(part).not.toContain('type="submit"')
+    expect(whole).toContain('type="submit"')
+  })
+})
 
 describe('rows', () => {
   const api = async (role: Role, scope: string, path: string) => {

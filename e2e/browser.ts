@@ -6,19 +6,6 @@ import { inject } from 'vitest'
 import type { Role } from '../lib/access/actor.ts'
 import { accountsOf, sessionOf } from './signed-in.ts'
 
-export const PAGES = [
-  '/',
-  '/checkpoints',
-  '/activity',
-  '/activity/content',
-  '/retention',
-  '/funnel',
-  '/channels',
-  '/members',
-  '/at-risk',
-  '/reports',
-  '/data',
-] as const
 /** Pages that need no data, and who opens them. */
 export const OWN_PAGES = [
   ['/account', 'operator'],
@@ -75,14 +62,19 @@ export async function openAs(
   browser: Browser,
   base: string,
   look: Look,
-  { as = 'operator' }: { as?: Role | null } = {},
+  { as = 'operator', hasTouch = false }: { as?: Role | null; hasTouch?: boolean } = {},
 ): Promise<Watched> {
-  return pageIn(await contextAs(browser, base, look, as), base)
+  return pageIn(await contextAs(browser, base, look, { as, hasTouch }), base)
 }
 
 /** Somebody's browser: pages opened in it after the first have the scripts at hand. */
-export async function contextAs(browser: Browser, base: string, look: Look, as: Role | null): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: look.width, height: 900 } })
+export async function contextAs(
+  browser: Browser,
+  base: string,
+  look: Look,
+  { as, hasTouch = false }: { as: Role | null; hasTouch?: boolean },
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: look.width, height: 900 }, hasTouch })
   await context.addCookies([
     { name: 'longrun-theme', value: look.theme, url: base },
     { name: 'longrun-lang', value: look.language, url: base },

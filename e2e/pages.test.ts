@@ -2,7 +2,8 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Role } from '../lib/access/actor.ts'
-import { contextAs, LANGUAGES, launch, OWN_PAGES, PAGES, pageIn, seriousViolations, THEMES, WIDTHS } from './browser.ts'
+import { contextAs, LANGUAGES, launch, OWN_PAGES, pageIn, seriousViolations, THEMES, WIDTHS } from './browser.ts'
+import { PAGES } from './paths.ts'
 
 const base = inject('base')
 let browser: Browser
@@ -24,7 +25,7 @@ describe.each(screens)('$language, $width px', ({ language, width }) => {
   /** One browser for each role, as each user has one. */
   const contexts = new Map<Role | null, Promise<BrowserContext>>()
   const contextOf = (as: Role | null) => {
-    const known = contexts.get(as) ?? contextAs(browser, base, { language, width, theme: 'light' }, as)
+    const known = contexts.get(as) ?? contextAs(browser, base, { language, width, theme: 'light' }, { as })
     contexts.set(as, known)
     return known
   }

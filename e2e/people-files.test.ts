@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { zh } from '../app/ui/i18n/messages.ts'
-import { launch, openAs, PAGES } from './browser.ts'
+import { launch, openAs } from './browser.ts'
+import { PAGES } from './paths.ts'
 import { longrun } from './setup.ts'
 
 const [base, data] = [inject('base'), inject('data')]

@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { zh as words } from '../app/ui/i18n/messages.ts'
-import { contextAs, launch, PAGES, pageIn, THEMES } from './browser.ts'
+import { contextAs, launch, pageIn, THEMES } from './browser.ts'
+import { PAGES } from './paths.ts'
 
 const base = inject('base')
-/** A lower drawing is a sparkline or an icon. */
-const LOWEST = 60
+/** A lower drawing is an icon. */
+const LOWEST = 24
+/** Bars without a drawing: what is as wide as its share. */
+const BARS = 'main span[style*="%"]'
 /** Pixels that a few words take at least. */
 const WORDS = 400
 /** Panels with a chart and the table behind it. */
@@ -28,7 +31,7 @@ let group: string
 
 beforeAll(async () => {
   browser = await launch()
-  context = await contextAs(browser, base, { width: 1440, theme: 'light', language: 'zh' }, 'operator')
+  context = await contextAs(browser, base, { width: 1440, theme: 'light', language: 'zh' }, { as: 'operator' })
   const pool = (await (await fetch(`${base}/api/metrics/pool?by=group`)).json()) as { groups: { key: string }[] }
   group = encodeURIComponent(pool.groups[0]?.key ?? '')
 })
@@ -36,17 +39,17 @@ afterAll(async () => {
   await browser?.close()
 })
 
-/** Titles of the panels that hold a drawing or a heatmap but do not offer its table. */
+/** Titles of the panels that hold a drawing, a heatmap or bars but do not offer their table. */
 async function unframed(page: Page): Promise<string[]> {
-  const drawings = page.locator('main svg, main table.heatmap')
+  const drawings = page.locator(`main svg, main table.heatmap, ${BARS}`)
   return drawings.evaluateAll(
-    (all, { lowest, table }) =>
+    (all, { lowest, table, bars }) =>
       all
-        .filter((drawing) => drawing.getBoundingClientRect().height >= lowest)
+        .filter((drawing) => drawing.matches(bars) || drawing.getBoundingClientRect().height >= lowest)
         .map((drawing) => drawing.closest('section'))
         .filter((panel) => ![...(panel?.querySelectorAll('button') ?? [])].some((b) => b.textContent === table))
         .map((panel) => panel?.getAttribute('aria-label') ?? 'no panel'),
-    { lowest: LOWEST, table: words.chart.table },
+    { lowest: LOWEST, table: words.chart.table, bars: BARS },
   )
 }
 

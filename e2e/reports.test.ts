@@ -10,12 +10,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FrozenHead } from '../lib/app-state/reports.ts'
 import type { Answer } from '../lib/metrics/metric.ts'
 import type { Entry, Report } from '../lib/reports/report.ts'
-import { launch, openAs } from './browser.ts'
+import { LANGUAGES, launch, openAs } from './browser.ts'
 import { freePort, longrun, startServer } from './setup.ts'
 
 /** The first reader of a page may have to wait for all of its figures. */
 const PATIENCE = 90_000
 const DESK = { width: 1440, theme: 'dark', language: 'zh' } as const
+/** Text width of an A4 page in pixels. */
+const PAPER = 688
 const folder = mkdtempSync(join(tmpdir(), 'longrun-reports-'))
 const [inbox, data] = [join(folder, 'inbox'), join(folder, 'data')]
 let base: string
@@ -118,6 +120,18 @@ test.skipIf(!hasPdfToText)('on paper: light, headed and numbered pages, nothing 
   expect(pages.join('')).not.toMatch(/打印|导出|冻结本月/)
 })
 
+test.each(LANGUAGES)(
+  'on paper nothing is wider than the paper, which would make all of it smaller: %s',
+  async (language) => {
+    const { page } = await openAs(browser, base, { ...DESK, language })
+    await page.setViewportSize({ width: PAPER, height: 900 })
+    await page.goto(`${base}/reports`, { waitUntil: 'networkidle' })
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PAPER)
+    await page.context().close()
+  },
+)
+
 test('as a workbook: a cover, one sheet a section, numbers as numbers and days as dates', async () => {
   const { head, report } = await frozen()
   const answer = await fetch(`${base}/api/reports/${head.id}/xlsx`)
@@ -138,6 +152,13 @@ test('as a workbook: a cover, one sheet a section, numbers as numbers and days a
   ])
   const revenue = report.entries.revenue?.answer.overall.value ?? Number.NaN
   expect((await readSheet(file, '本月数字')).map(([, value]) => value)).toContain(revenue / 100)
+  for (const name of ['四检查点', '本月数字', '转化漏斗', '渠道', '会员与结局', '名单与跟进', '来源与行数']) {
+    const [head = [], ...rows] = await readSheet(file, name)
+    for (const column of head.keys()) {
+      const kinds = new Set(rows.map((row) => typeof row[column]).filter((_, i) => rows[i]?.[column] !== null))
+      expect([...kinds].length, `${name}: ${head[column]}`).toBeLessThanOrEqual(1)
+    }
+  }
   expect((await readSheet(file, '来源')).length).toBe(Object.keys(report.entries).length + 1)
 })
 

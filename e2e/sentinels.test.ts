@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '../lib/access/actor.ts'
 import { csvLine } from '../lib/access/csv.ts'
 import { METRIC_IDS, roomOf } from '../lib/metrics/catalog.ts'
-import { PAGES } from './browser.ts'
+import { PAGES } from './paths.ts'
 import { freePort, longrun, startServer } from './setup.ts'
 import { sessionOf } from './signed-in.ts'
 

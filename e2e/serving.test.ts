@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch, openAs, PAGES } from './browser.ts'
+import { launch, openAs } from './browser.ts'
+import { PAGES } from './paths.ts'
 import { freePort, longrun, startServer } from './setup.ts'
 
 const DESK = { width: 1440, theme: 'light', language: 'zh' } as const

@@ -27,6 +27,8 @@ async function open(
 
 const api = async (path: string) => (await (await fetch(`${base}/api/metrics/${path}`)).json()) as Answer
 const plain = (text: string) => text.replace(/[,\s\u2009]/g, '')
+/** Figures of the strips on the overview. */
+const STRIPS = 'section[aria-label="在群与参与"] li, section[aria-label="新增与收入"] li'
 const percent = (value: number | null | undefined) => `${((value ?? Number.NaN) * 100).toFixed(1)}%`
 
 test('a phone shows at most four pages and the others in a sheet, which closes on the way there', async () => {
@@ -41,6 +43,19 @@ test('a phone shows at most four pages and the others in a sheet, which closes o
   await sheet.waitFor({ state: 'detached' })
   expect(complaints).toEqual([])
   await page.context().close()
+})
+
+test('on a phone a tap on what is not applicable tells why, without a swipe', async () => {
+  const context = await openAs(browser, base, PHONE, { as: 'manager', hasTouch: true })
+  await context.page.goto(`${base}/channels?population=others`, { waitUntil: 'networkidle' })
+  const cell = context.page.getByRole('gridcell', { name: '不适用' }).first()
+  await cell.scrollIntoViewIfNeeded()
+  const room = await cell.boundingBox()
+  expect((room?.x ?? 0) + (room?.width ?? 0)).toBeLessThanOrEqual(PHONE.width)
+  await cell.tap()
+  await context.page.getByRole('dialog').getByText('新患者里').waitFor()
+  expect(await seriousViolations(context.page)).toEqual([])
+  await context.page.context().close()
 })
 
 test('a view keeps page, filters and switches under a name; it is renamed and deleted', async () => {
@@ -127,7 +142,7 @@ test('社群 / 非社群 / 对比: the figures of others are the API’s, with t
 
   await page.getByRole('button', { name: '非社群', exact: true }).click()
   await compare.waitFor({ state: 'detached' })
-  const strip = page.locator('section[aria-label="关键指标"] li')
+  const strip = page.locator(STRIPS)
   expect(await strip.filter({ hasText: '只对成员有定义' }).count()).toBe(7)
   expect((await fetch(`${base}/api/metrics/revenue?population=others&channel=desk`)).status).toBe(400)
   expect(complaints).toEqual([])
@@ -196,8 +211,7 @@ test('the strip of the overview: whole months are the API’s', async () => {
     api(`revenue?${period}`),
     api(`pool?${period}`),
   ])
-  const cell = async (name: string) =>
-    plain(await page.locator('section[aria-label="关键指标"] li', { hasText: name }).first().innerText())
+  const cell = async (name: string) => plain(await page.locator(STRIPS, { hasText: name }).first().innerText())
   expect(await cell('预约占比')).toContain(percent(booked.overall.value))
   expect(await cell('复诊率')).toContain(percent(revenue.overall.parts?.returnVisitRate as number))
   expect(await cell('新增')).toContain(String(pool.overall.parts?.new))

@@ -27,6 +27,7 @@ import { SavedViews } from '../ui/shell/saved-views.tsx'
 import { Sidebar } from '../ui/shell/sidebar.tsx'
 import { UserMenu } from '../ui/shell/user-menu.tsx'
 import { ViewFactsProvider } from '../ui/shell/view-facts.tsx'
+import { ToldReason } from '../ui/table/told-reason.tsx'
 import { THEME_COOKIE, themeOf } from '../ui/theme.ts'
 import { warmPages } from './warm.ts'
 
@@ -121,6 +122,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
               {served || WITHOUT_DATA.has(path) ? (
                 <ViewFactsProvider dataThrough={served?.dataThrough ?? null} options={options}>
                   <Dimmable>{children}</Dimmable>
+                  <ToldReason />
                 </ViewFactsProvider>
               ) : (
                 <NothingPublished problem={problem} />

@@ -1,6 +1,6 @@
 /** Who asks. Every page, route, list and export passes one; there is no anonymous read. */
-import { rightsOf } from './matrix.ts'
-import { ALL_ROWS, type Scope } from './scope.ts'
+import { HOSPITAL_WIDE, rightsOf } from './matrix.ts'
+import { ALL_ROWS, limitedKeys, type Scope } from './scope.ts'
 
 /** What a person's account may be. `owner` is the person at the machine, by the command line only. */
 export const ROLES = ['manager', 'marketer', 'operator', 'admin'] as const
@@ -89,4 +89,23 @@ export class NotSignedIn extends Error {
 /** @throws AccessDenied unless the actor has the right. */
 export function authorize(actor: Actor, right: Right): void {
   if (!actor.rights.has(right)) throw new AccessDenied(`${actor.id} may not ${right}`)
+}
+
+/**
+ * Whether an actor may change what a right is for, not only read it: settings of the whole hospital are not for an account
+ * that is limited to a part of it. Administrators set them whatever rows they see: a scope is theirs to give.
+ */
+export function mayChange({ rights, scope }: Actor, right: Right): boolean {
+  const isLimited = limitedKeys(scope).length > 0 && !rights.has('manage-users')
+  return rights.has(right) && !(HOSPITAL_WIDE.has(right) && isLimited)
+}
+
+/** @throws AccessDenied unless the actor may change what the right is for. */
+export function authorizeChange(actor: Actor, right: Right): void {
+  authorize(actor, right)
+  if (!mayChange(actor, right)) {
+    throw new AccessDenied(
+      'this holds for the whole hospital: an account that is limited to a part of it may not change it',
+    )
+  }
 }

@@ -66,9 +66,10 @@ export const COUNTED: Readonly<Record<MetricId, Counted>> = {
   retention: ratio({
     row: withImmature,
     blocks: [
-      block(['immature']),
-      block(['dead']),
-      block(['dismissed']),
+      // The bases of its months tell how large a cohort is, so its size is told too. Who is in it and not in the base is
+      // waited for, dead or dismissed: the last two go together, so that the dead are not what is left.
+      block(['immature'], ['size']),
+      block(['dead', 'dismissed']),
       block(['rejoined']),
       {
         counts: [part('active', 'numerator'), minus(part('active', 'denominator'), part('active', 'numerator'))],

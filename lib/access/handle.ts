@@ -2,7 +2,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { AccessDenied, type Actor, authorize, type Right } from './actor.ts'
+import { AccessDenied, type Actor, authorize, authorizeChange, type Right } from './actor.ts'
 import { requestActor } from './session.ts'
 
 /** A body that is too long, no JSON, or not what the route asks for. */
@@ -37,7 +37,7 @@ export function handle(
 ): Promise<Response> {
   return answered(async () => {
     const actor = await requestActor(request)
-    if (right !== 'signed-in') authorize(actor, right)
+    if (right !== 'signed-in') (isReading(request) ? authorize : authorizeChange)(actor, right)
     refuseForeign(request)
     return work(actor)
   })
@@ -103,12 +103,16 @@ export function refuseSaving(request: Request): void {
 
 /** Changes only come from our own pages: route handlers have no such check of their own. */
 function refuseForeign(request: Request): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return
+  if (isReading(request)) return
   const site = request.headers.get('sec-fetch-site')
   const origin = request.headers.get('origin')
   const isOwn =
     site === 'same-origin' || (site === null && origin !== null && hostOf(origin) === request.headers.get('host'))
   if (!isOwn) throw new AccessDenied('this request does not come from a page of this server')
+}
+
+function isReading({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD'
 }
 
 function hostOf(origin: string): string | null {

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { METRIC_IDS } from '../metrics/catalog.ts'
-import { type RIGHTS, ROLES } from './actor.ts'
-import { doorOf, homeOf, NOT_CLINICAL, opens, PAGES, ROUTES, rightsOf, settingsTabs } from './matrix.ts'
+import { actorOf, authorizeChange, mayChange, type RIGHTS, ROLES, type Role } from './actor.ts'
+import { doorOf, HOSPITAL_WIDE, homeOf, NOT_CLINICAL, opens, PAGES, ROUTES, rightsOf, settingsTabs } from './matrix.ts'
+import { ALL_ROWS, NO_ROWS, type Scope } from './scope.ts'
 
 const APP = join(process.cwd(), 'app')
 const METHODS = /export (?:async )?(?:function|const) (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g
@@ -71,6 +72,21 @@ describe('rights', () => {
     expect(tabs.manager).toEqual(['rules', 'costs', 'goals', 'exports'])
     // The others set what is theirs on the page that goes by it; the page of settings is not theirs.
     expect(holders('read-settings')).toEqual(['manager', 'admin'])
+  })
+
+  test('what holds for the whole hospital is changed by accounts that see all of it; administrators set it whatever rows they see', () => {
+    const account = (role: Role, scope: Scope) => actorOf({ username: role, name: role, role, scope })
+    const department: Scope = { ...ALL_ROWS, department: ['内分泌科'] }
+    for (const role of ROLES) {
+      for (const right of rightsOf(role)) {
+        const isWide = HOSPITAL_WIDE.has(right) && role !== 'admin'
+        expect(mayChange(account(role, ALL_ROWS), right), `${role} ${right}`).toBe(true)
+        for (const scope of [department, NO_ROWS])
+          expect(mayChange(account(role, scope), right), `${role} ${right}`).toBe(!isWide)
+      }
+    }
+    expect(mayChange(account('marketer', ALL_ROWS), 'write-settings')).toBe(false)
+    expect(() => authorizeChange(account('manager', department), 'write-settings')).toThrow('the whole hospital')
   })
 
   test('a word that is no role has no rights, and opens public doors only', () => {

@@ -46,6 +46,14 @@ export function rightsOf(role: string): ReadonlySet<Right> {
   return new Set(Object.hasOwn(RIGHTS_OF, role) ? RIGHTS_OF[role as Role] : [])
 }
 
+/** Rights to change what holds for the whole hospital. Whoever sees only a part of it reads these settings and changes none. */
+export const HOSPITAL_WIDE: ReadonlySet<Right> = new Set([
+  'write-thresholds',
+  'write-costs',
+  'write-settings',
+  'write-export-limits',
+])
+
 /** `public`: no account needed. `signed-in`: any account. */
 export type Door = Right | 'public' | 'signed-in'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Answer, Figure, GroupFigure } from '../metrics/metric.ts'
+import type { Answer, Figure, GroupFigure, Part } from '../metrics/metric.ts'
 import { hiddenCells, suppressSmallCells } from './suppress.ts'
 
 const cell = (key: string, denominator: number, numerator = denominator): GroupFigure => ({
@@ -40,6 +40,38 @@ test('a total of 3 people is hidden as well, and so is every period of one', () 
   const shown = suppressSmallCells(small)
   expect(shown.overall).toEqual({ state: 'suppressed', value: null, notes: [] })
   expect(shown.series).toEqual([{ period: '2026-01', state: 'suppressed', value: null, notes: [] }])
+})
+
+describe('the size of a cohort', () => {
+  const cohort = (parts: { immature: number; dead: number; dismissed: number }) => {
+    const size = 100 + parts.immature + parts.dead + parts.dismissed
+    const shared = {
+      key: '2025-01',
+      label: '2025-01',
+      state: 'ok' as const,
+      value: 0.5,
+      numerator: 50,
+      denominator: 100,
+    }
+    const of = (metric: string, more: Record<string, Part>): Answer => ({
+      ...{ ...answer(0, [], metric), by: 'cohort' },
+      groups: [{ ...shared, notes: [], parts: { ...parts, ...more, size } }],
+    })
+    const cells = [{ ...shared, k: 6, low: null, high: null, maturesOn: null }]
+    return [of('retention', {}), of('cohorts', { cells })].map((one) => suppressSmallCells(one).groups?.[0]?.parts)
+  }
+
+  test('where few died it is told by both metrics, and the dead are not what is left beside the dismissed', () => {
+    const [retention, cohorts] = cohort({ immature: 0, dead: 2, dismissed: 0 })
+    expect([retention?.size, cohorts?.size]).toEqual([102, 102])
+    expect([retention?.dead, retention?.dismissed]).toEqual([null, null])
+  })
+
+  test('where few are waited for it is told by neither, as it would tell them', () => {
+    const [retention, cohorts] = cohort({ immature: 3, dead: 0, dismissed: 0 })
+    expect([retention?.size ?? null, cohorts?.size ?? null]).toEqual([null, null])
+    expect(retention?.immature).toBeNull()
+  })
 })
 
 test('counts of people are judged by themselves, amounts of money are not', () => {

@@ -3,7 +3,9 @@ import type { Asked } from '../../../lib/filters/ask.ts'
 import type { Selection } from '../../../lib/filters/selection.ts'
 import { partOf } from '../../../lib/metrics/shared/highlights.ts'
 import { mentionsOf } from '../../../lib/metrics/shared/mentions.ts'
-import { DefinitionLink } from '../../ui/figures/definition.tsx'
+import { useCohortTable } from '../../ui/charts/cohort-table.ts'
+import { Sparkline } from '../../ui/charts/sparkline.tsx'
+import { DefinitionLink, useDefinitionText } from '../../ui/figures/definition.tsx'
 import { formatValue, integer, interval, percent } from '../../ui/figures/format.ts'
 import { KpiCard } from '../../ui/figures/kpi-card.tsx'
 import { statusOf } from '../../ui/figures/status.ts'
@@ -13,6 +15,7 @@ import { peopleLink } from '../../ui/people/people-link.ts'
 import { PeopleText } from '../../ui/people/people-text.tsx'
 import { PageLink } from '../../ui/shell/page-link.tsx'
 import { useReason } from '../../ui/states/figure-state.tsx'
+import { useMentionTable } from '../checkpoints/mention-table.ts'
 import type { Overview } from './gather.ts'
 
 /** Cohorts shown in a card's trend. */
@@ -31,7 +34,7 @@ export function CheckpointCards({ data, selection }: { data: Overview; selection
         definition={activity.asked.definition}
         base="memberDays"
         change={activity.change}
-        trend={matured(data.activityMonths)}
+        chart={useCohortTrend(data.activityMonths)}
         href="/checkpoints"
         peopleHref={peopleLink(selection, activity.asked.question, 'in')}
       />
@@ -41,7 +44,7 @@ export function CheckpointCards({ data, selection }: { data: Overview; selection
         unit="ratio"
         definition={retention.asked.definition}
         change={retention.change}
-        trend={matured(retention.asked)}
+        chart={useCohortTrend(retention.asked)}
         href="/checkpoints"
         peopleHref={peopleLink(selection, retention.asked.question, 'in')}
       />
@@ -54,17 +57,26 @@ export function CheckpointCards({ data, selection }: { data: Overview; selection
         base="answers"
         href="/checkpoints"
         peopleHref={peopleLink(selection, brand.question, 'in')}
-      >
-        <BrandLine asked={brand} />
-      </KpiCard>
+        chart={useMentionBars(brand)}
+      />
     </div>
   )
 }
 
-/** Values of the last cohorts, oldest first; immature ones are gaps. */
-function matured({ answer }: Asked): (number | null)[] {
-  const values = (answer.groups ?? []).filter((g) => g.state === 'ok' || g.state === 'few').map((g) => g.value)
-  return values.slice(-TREND)
+/** The last matured cohorts, oldest first, and the goal. */
+function useCohortTrend(asked: Asked) {
+  const table = useCohortTable()
+  const definition = useDefinitionText(asked.definition)
+  const { groups = [], overall } = asked.answer
+  const mature = groups.filter((g) => g.state === 'ok' || g.state === 'few').slice(-TREND)
+  if (mature.length < 2) return undefined
+  const values = mature.map((g) => g.value)
+  return {
+    drawing: <Sparkline values={values} goal={overall.target?.above} width={240} height={44} />,
+    table: table(asked, mature, { isNarrow: true }),
+    fileName: `longrun-${asked.question.metric}-matured-${asked.question.asOf}`,
+    definition,
+  }
 }
 
 function LiftCard({ data, selection }: { data: Overview; selection: Selection }) {
@@ -122,31 +134,36 @@ function LiftLine({ label, asked, selection }: { label: string; asked: Asked; se
 }
 
 /** Who comes to mind first, as three small bars, and how many answered. */
-function BrandLine({ asked }: { asked: Asked }) {
+function useMentionBars(asked: Asked) {
   const t = useTranslations('checks')
   const v = useTranslations('values')
+  const table = useMentionTable()
+  const definition = useDefinitionText(asked.definition)
   const figure = asked.answer.overall
-  if (figure.value === null) return null
-  const mentions = mentionsOf(figure).filter(({ code }) => code !== 'other' && code !== 'nothing')
-  return (
+  if (figure.value === null) return undefined
+  const mentions = mentionsOf(figure)
+  const drawing = (
     <>
       <ul className="mt-2 grid gap-1.5 text-note">
-        {mentions.map(({ code, share }) => (
-          <li key={code} className="flex items-center gap-2">
-            <span className="w-16 shrink-0 text-ink-2">{v(code)}</span>
-            <span className="h-2 min-w-0 flex-1 rounded-sm bg-sunken">
-              <span
-                className={`block h-2 rounded-sm ${code === 'community' ? 'bg-accent' : 'bg-line-strong'}`}
-                style={{ width: percent(share) }}
-              />
-            </span>
-            <span className="w-12 shrink-0 text-right text-ink-2">{percent(share)}</span>
-          </li>
-        ))}
+        {mentions
+          .filter(({ code }) => code !== 'other' && code !== 'nothing')
+          .map(({ code, share }) => (
+            <li key={code} className="flex items-center gap-2">
+              <span className="w-16 shrink-0 text-ink-2">{v(code)}</span>
+              <span className="h-2 min-w-0 flex-1 rounded-sm bg-sunken">
+                <span
+                  className={`block h-2 rounded-sm ${code === 'community' ? 'bg-accent' : 'bg-line-strong'}`}
+                  style={{ width: percent(share) }}
+                />
+              </span>
+              <span className="w-12 shrink-0 text-right text-ink-2">{percent(share)}</span>
+            </li>
+          ))}
       </ul>
       <p className="mt-1 text-note text-ink-3">
         {t('responseRate', { response: percent(partOf(figure, 'responseRate')) })}
       </p>
     </>
   )
+  return { drawing, table: table(mentions), fileName: `longrun-first-mentions-${asked.question.asOf}`, definition }
 }

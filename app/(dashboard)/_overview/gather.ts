@@ -7,7 +7,7 @@ import { type CostGap, readCostGaps } from '../../../lib/quality/cost-gaps.ts'
 import type { Page } from '../../ui/shell/read-page.ts'
 
 /** Months of the trends on the strip: a year and the month before it. */
-const TREND_MONTHS = 13
+export const TREND_MONTHS = 13
 
 export const MOVERS = ['retention', 'activity', 'pool', 'revenue', 'booked-share'] as const
 export const SPLITS = ['group', 'channel', 'disease'] as const

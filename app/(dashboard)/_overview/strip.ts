@@ -6,7 +6,7 @@ import type { Unit } from '../../ui/figures/format.ts'
 import type { Overview } from './gather.ts'
 
 /** Days of the trends of figures of a day. */
-const TREND_DAYS = 90
+export const TREND_DAYS = 90
 
 /** A figure of the strip: how the community is today, or how the last whole month was. */
 export interface StripItem {
@@ -56,11 +56,11 @@ function itemsOf({ pool, poolBefore, booked, months }: Overview, revenue: Asked)
   })
   return [
     daily('value', 'events'),
-    { ...daily('new', 'events'), isMonthly: true, highlight: monthHighlight(joins, months, 'value') },
     daily('dau', 'events'),
     daily('wau', 'events'),
     daily('mau', 'events'),
     daily('stickiness', 'ratio'),
+    { ...daily('new', 'events'), isMonthly: true, highlight: monthHighlight(joins, months, 'value') },
     {
       ...{ id: 'booked', unit: 'ratio', isMonthly: true, definition: booked.definition, figure: booked.answer.overall },
       isMembersOnly: false,

@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react'
-import { type Actor, authorize } from '../../../lib/access/actor.ts'
+import { type Actor, authorize, mayChange } from '../../../lib/access/actor.ts'
 import { type AuditRow, type ChainCheck, checkAudit, readAudit } from '../../../lib/access/audit.ts'
 import { openView, type View } from '../../../lib/access/gate.ts'
 import { SCOPE_KEYS, type ScopeKey } from '../../../lib/access/scope.ts'
@@ -53,13 +53,15 @@ async function onSnapshot<T>(actor: Actor, read: (view: View) => Promise<T>): Pr
 export interface RulesTab {
   own: RiskThreshold[]
   diseases: string[]
+  isReadOnly: boolean
 }
 
 /** The hospital's own bounds of the rules, and the diseases that one may be for. */
 export async function gatherRules(actor: Actor): Promise<RulesTab> {
   authorize(actor, 'write-thresholds')
   const diseases = await onSnapshot(actor, readDiseases)
-  return { own: await riskThresholds(), diseases: diseases ?? [] }
+  const isReadOnly = !mayChange(actor, 'write-thresholds')
+  return { own: await riskThresholds(), diseases: diseases ?? [], isReadOnly }
 }
 
 /** Costs and benefits entered on pages, and what a new row may be for. */
@@ -71,7 +73,8 @@ export async function gatherCosts(actor: Actor): Promise<ComponentProps<typeof E
     return { snapshot: view.snapshot.name, channels: channel, groups: group, day: view.snapshot.dataThrough }
   })
   const { day, ...options } = served ?? { day: null, snapshot: '', channels: [], groups: [] }
-  return { entered, ...options, month: (day ?? new Date().toISOString()).slice(0, 7) }
+  const isReadOnly = !mayChange(actor, 'write-costs')
+  return { entered, ...options, isReadOnly, month: (day ?? new Date().toISOString()).slice(0, 7) }
 }
 
 export interface TrailTab {
@@ -90,13 +93,13 @@ export async function gatherTrail(actor: Actor, params: SearchParams): Promise<T
 }
 
 /** Goals in force. */
-export async function gatherGoals(actor: Actor): Promise<GoalSetting[]> {
+export async function gatherGoals(actor: Actor): Promise<{ goals: GoalSetting[]; isReadOnly: boolean }> {
   authorize(actor, 'write-settings')
-  return listGoals(await appState())
+  return { goals: await listGoals(await appState()), isReadOnly: !mayChange(actor, 'write-settings') }
 }
 
 /** How much may leave without a second person, and whether the actor may say so. */
 export async function gatherExportLimits(actor: Actor): Promise<{ limits: ExportLimits; canChange: boolean }> {
   authorize(actor, 'read-settings')
-  return { limits: await readExportLimits(await appState()), canChange: actor.rights.has('write-export-limits') }
+  return { limits: await readExportLimits(await appState()), canChange: mayChange(actor, 'write-export-limits') }
 }

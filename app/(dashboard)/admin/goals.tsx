@@ -6,20 +6,31 @@ import { type FormEvent, useState } from 'react'
 import type { GoalSetting } from '../../../lib/app-state/settings.ts'
 import { request } from '../../ui/api.ts'
 import { percent } from '../../ui/figures/format.ts'
+import { HospitalWide } from '../../ui/settings/hospital-wide.tsx'
 
 /** The goals that verdicts are given against. */
-export function Goals({ goals }: { goals: GoalSetting[] }) {
+export function Goals({ goals, isReadOnly }: { goals: GoalSetting[]; isReadOnly: boolean }) {
   const t = useTranslations('admin.goals')
   return (
     <section aria-label={t('title')} className="max-w-200 rounded-md border border-line bg-surface p-4">
       <h2 className="text-section font-strong">{t('title')}</h2>
-      <p className="text-note text-ink-3">{t('text')}</p>
-      <ul className="mt-3 flex flex-col divide-y divide-line">
-        {goals.map((goal) => (
-          <Goal key={goal.metric} goal={goal} />
-        ))}
+      <p className="pb-3 text-note text-ink-3">{t('text')}</p>
+      {isReadOnly && <HospitalWide />}
+      <ul className="flex flex-col divide-y divide-line">
+        {goals.map((goal) =>
+          isReadOnly ? <GoalLine key={goal.metric} goal={goal} /> : <Goal key={goal.metric} goal={goal} />,
+        )}
       </ul>
     </section>
+  )
+}
+
+function GoalLine({ goal }: { goal: GoalSetting }) {
+  return (
+    <li className="flex flex-wrap gap-x-4 py-3">
+      <span className="w-40 font-strong">{goal.title[useLocale() === 'zh' ? 'zh' : 'en']}</span>
+      &gt; {percent(goal.goal)}
+    </li>
   )
 }
 

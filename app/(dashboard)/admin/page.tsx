@@ -49,6 +49,6 @@ const TAB: Record<SettingsTab, (actor: Actor, params: SearchParams) => Promise<R
   trail: async (actor, params) => <Trail tab={await gatherTrail(actor, params)} params={params} />,
   rules: async (actor) => <Rules tab={await gatherRules(actor)} />,
   costs: async (actor) => <EnteredCosts {...(await gatherCosts(actor))} />,
-  goals: async (actor) => <Goals goals={await gatherGoals(actor)} />,
+  goals: async (actor) => <Goals {...(await gatherGoals(actor))} />,
   exports: async (actor) => <ExportLimitsForm {...(await gatherExportLimits(actor))} />,
 }

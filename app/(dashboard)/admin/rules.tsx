@@ -9,7 +9,7 @@ export function Rules({ tab }: { tab: RulesTab }) {
     <section aria-label={t('title')} className="max-w-200 rounded-md border border-line bg-surface p-4">
       <h2 className="text-section font-strong">{t('title')}</h2>
       <p className="pb-3 text-note leading-5 text-ink-3">{t('text')}</p>
-      <Thresholds own={tab.own} diseases={tab.diseases} />
+      <Thresholds own={tab.own} diseases={tab.diseases} isReadOnly={tab.isReadOnly} />
     </section>
   )
 }

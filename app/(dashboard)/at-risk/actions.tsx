@@ -7,6 +7,7 @@ import { type FormEvent, useState } from 'react'
 import { send } from '../../ui/api.ts'
 import { ExportDialog } from '../../ui/exports/export-dialog.tsx'
 import { integer } from '../../ui/figures/format.ts'
+import { DialogFoot } from '../../ui/forms/dialog-foot.tsx'
 import { Labelled } from '../../ui/forms/labelled.tsx'
 
 const FIELD = 'w-full rounded-md border border-line-strong bg-surface px-2 text-body text-ink'
@@ -131,21 +132,7 @@ function ActionDialog({ kind, rule, selected, onClose, onDone }: ActionDialogPro
           <Dialog.Description className="text-note leading-5 text-ink-3">{t(`${kind}.text`)}</Dialog.Description>
           <form onSubmit={(event) => void submit(event)} className="mt-3 grid gap-3 text-note text-ink-2">
             <Fields kind={kind} hasPeople={selected.size > 0} />
-            {problem !== null && (
-              <p role="alert" className="text-bad">
-                {problem}
-              </p>
-            )}
-            <div className="flex justify-end gap-2">
-              <Dialog.Close className="h-9 rounded-md px-3 text-ink-2 hover:bg-sunken">{t('cancel')}</Dialog.Close>
-              <button
-                type="submit"
-                disabled={isSending}
-                className="h-9 rounded-md bg-accent px-4 text-on-accent disabled:bg-sunken disabled:text-ink-3"
-              >
-                {t(`${kind}.verb`)}
-              </button>
-            </div>
+            <DialogFoot problem={problem} cancel={t('cancel')} verb={t(`${kind}.verb`)} isSending={isSending} />
           </form>
         </Dialog.Popup>
       </Dialog.Portal>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { mayChange } from '../../../lib/access/actor.ts'
 import type { RiskThreshold } from '../../../lib/app-state/risk.ts'
 import { readOptions } from '../../../lib/filters/options.ts'
 import type { SearchParams } from '../../../lib/filters/selection.ts'
@@ -30,7 +31,8 @@ export default async function AtRiskPage({ searchParams }: { searchParams: Promi
   const t = await getTranslations('pages.atRisk')
   const read = await readPage(searchParams, async (page) => {
     const [data, options] = await Promise.all([gatherAtRisk(page), readOptions(page.view)])
-    return { selection: page.selection, data, options }
+    const isReadOnly = !mayChange(page.view.actor, 'write-thresholds')
+    return { selection: page.selection, data, options, isReadOnly }
   })
   if (!read) return <NoDates />
   const { data, selection, options } = read
@@ -48,7 +50,11 @@ export default async function AtRiskPage({ searchParams }: { searchParams: Promi
           names={names}
           cohort={data.cohort}
         >
-          <ThresholdDialog own={data.thresholds} diseases={options.disease.map((o) => o.value)} />
+          <ThresholdDialog
+            own={data.thresholds}
+            diseases={options.disease.map((o) => o.value)}
+            isReadOnly={read.isReadOnly}
+          />
         </RiskList>
         <SavedLists cohorts={data.cohorts} />
         <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">

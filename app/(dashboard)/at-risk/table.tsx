@@ -12,6 +12,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslations } from 'next-intl'
 import { useMemo, useRef } from 'react'
 import { useGridKeys } from '../../ui/table/grid-keys.ts'
+import { SortHead } from '../../ui/table/sort-head.tsx'
 import { COLUMNS, type ColumnId, NUMERIC, type RowWords } from './columns.ts'
 import { placesOf } from './order.ts'
 import type { RiskRows } from './rows.ts'
@@ -92,30 +93,17 @@ export function RiskTable({ rows, shown, words, selected, onSelect, asOf }: Risk
             <th scope="col" className="sticky top-0 left-0 z-20 h-9 w-10 border-b border-line-strong bg-surface px-3">
               <span className="sr-only">{t('select')}</span>
             </th>
-            {COLUMNS.map((id, c) => {
-              const order = sorting.find((s) => s.id === id)
-              return (
-                <th
-                  key={id}
-                  scope="col"
-                  aria-sort={order ? (order.desc ? 'descending' : 'ascending') : 'none'}
-                  className={`sticky top-0 z-10 h-9 border-b border-line-strong bg-surface px-3 text-note whitespace-nowrap text-ink-2 ${NUMERIC.has(id) ? 'text-right' : 'text-left'}`}
-                >
-                  <button
-                    type="button"
-                    data-cell={`0:${c + 1}`}
-                    tabIndex={c === 0 ? 0 : -1}
-                    onClick={table.getColumn(id)?.getToggleSortingHandler()}
-                    className="inline-flex items-center gap-1 font-strong hover:text-accent"
-                  >
-                    {t(`columns.${id}`)}
-                    <span aria-hidden="true" className={order ? 'text-accent' : 'text-transparent'}>
-                      {order?.desc === false ? '↑' : '↓'}
-                    </span>
-                  </button>
-                </th>
-              )
-            })}
+            {COLUMNS.map((id, c) => (
+              <SortHead
+                key={id}
+                title={t(`columns.${id}`)}
+                order={sorting.find((s) => s.id === id)}
+                column={c + 1}
+                isFirst={c === 0}
+                isNumeric={NUMERIC.has(id)}
+                onSort={table.getColumn(id)?.getToggleSortingHandler()}
+              />
+            ))}
           </tr>
         </thead>
         <tbody>

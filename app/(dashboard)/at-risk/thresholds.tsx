@@ -6,8 +6,14 @@ import { useTranslations } from 'next-intl'
 import type { RiskThreshold } from '../../../lib/app-state/risk.ts'
 import { Thresholds } from '../../ui/settings/thresholds.tsx'
 
+interface ThresholdDialogProps {
+  own: readonly RiskThreshold[]
+  diseases: readonly string[]
+  isReadOnly: boolean
+}
+
 /** The bounds of the rules, without leaving the list that goes by them. */
-export function ThresholdDialog({ own, diseases }: { own: readonly RiskThreshold[]; diseases: readonly string[] }) {
+export function ThresholdDialog({ own, diseases, isReadOnly }: ThresholdDialogProps) {
   const t = useTranslations('atRisk.thresholds')
   return (
     <Dialog.Root>
@@ -20,7 +26,7 @@ export function ThresholdDialog({ own, diseases }: { own: readonly RiskThreshold
         <Dialog.Popup className="fixed top-1/2 left-1/2 z-50 max-h-[90vh] w-160 max-w-[calc(100vw-24px)] -translate-x-1/2 -translate-y-1/2 overflow-auto rounded-md border border-line-strong bg-surface p-4 shadow-pop outline-none">
           <Dialog.Title className="text-section font-strong">{t('title')}</Dialog.Title>
           <Dialog.Description className="pb-3 text-note leading-5 text-ink-3">{t('text')}</Dialog.Description>
-          <Thresholds own={own} diseases={diseases}>
+          <Thresholds own={own} diseases={diseases} isReadOnly={isReadOnly}>
             <Dialog.Close className="h-9 rounded-md px-3 text-ink-2 hover:bg-sunken">{t('close')}</Dialog.Close>
           </Thresholds>
         </Dialog.Popup>

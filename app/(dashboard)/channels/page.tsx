@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
-import { currentActor } from '../../../lib/access/actor.ts'
+import { currentActor, mayChange } from '../../../lib/access/actor.ts'
 import { listEntered } from '../../../lib/app-state/costs.ts'
 import { appState } from '../../../lib/app-state/database.ts'
 import { readOptions } from '../../../lib/filters/options.ts'
@@ -52,7 +52,7 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
       </>
     )
   }
-  const mayWrite = (await currentActor()).rights.has('write-costs')
+  const actor = await currentActor()
   const label = data.drill && (data.cac.answer.groups ?? []).find((g) => g.key === data.drill?.channel)?.label
   return (
     <>
@@ -76,13 +76,14 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
             <Attribution data={data} />
           </>
         )}
-        {mayWrite && (
+        {actor.rights.has('write-costs') && (
           <EnteredCosts
             entered={await listEntered(await appState())}
             snapshot={snapshot}
             channels={options.channel}
             groups={options.group}
             month={data.span.to.slice(0, 7)}
+            isReadOnly={!mayChange(actor, 'write-costs')}
           />
         )}
         <Suspense fallback={<PredictedSkeleton />}>

@@ -13,6 +13,7 @@ import { StatusBadge } from '../../ui/figures/status-badge.tsx'
 import { languageOf } from '../../ui/i18n/language.ts'
 import { peopleLink } from '../../ui/people/people-link.ts'
 import { FigureState } from '../../ui/states/figure-state.tsx'
+import { useMentionTable } from './mention-table.ts'
 
 /** What people think of first after 24 months: community, doctor, advertisements. */
 export function Brand({ asked, selection }: { asked: Asked; selection: Selection }) {
@@ -29,23 +30,7 @@ export function Brand({ asked, selection }: { asked: Asked; selection: Selection
       subtitle={t('subtitle')}
       definition={useDefinitionText(asked.definition)}
       fileName={`longrun-brand-${asked.question.asOf}`}
-      table={{
-        columns: [
-          { id: 'code', title: t('answer'), isPinned: true },
-          { id: 'count', title: t('n'), isNumeric: true },
-          { id: 'share', title: t('share'), isNumeric: true },
-          { id: 'interval', title: t('interval'), isNumeric: true },
-        ],
-        rows: mentions.map((m) => ({
-          id: m.code,
-          cells: {
-            code: v(m.code),
-            count: { text: integer(m.count), value: m.count },
-            share: { text: percent(m.share), value: m.share },
-            interval: interval(m.low, m.high, 'ratio', language),
-          },
-        })),
-      }}
+      table={useMentionTable()(mentions)}
       note={
         <>
           {t('ahead', {

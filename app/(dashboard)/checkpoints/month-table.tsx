@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { Asked } from '../../../lib/filters/ask.ts'
 import type { Selection } from '../../../lib/filters/selection.ts'
 import type { Figure, GroupFigure } from '../../../lib/metrics/metric.ts'
-import { sizeOf } from '../../../lib/metrics/shared/highlights.ts'
+import { partOf } from '../../../lib/metrics/shared/highlights.ts'
 import { useFigureWords } from '../../ui/figures/figure-words.ts'
 import { integer } from '../../ui/figures/format.ts'
 import { IgnoredFilters } from '../../ui/figures/ignored.tsx'
@@ -19,9 +19,9 @@ export function MonthTable({ data, selection }: { data: Checkpoints; selection: 
   const words = useFigureWords()
   const groupName = useGroupName()
   const withheld = useTranslations('state.suppressed')('why')
-  // Unknown only where a few of them would be told by the rest.
+  // Unknown only where the few who are still waited for would be told by the rest.
   const sizeCell = (figure: Figure) => {
-    const size = sizeOf(figure)
+    const size = partOf(figure, 'size')
     return { text: integer(size), value: size, ...(size === null && { reason: withheld, tone: 'muted' as const }) }
   }
   const { rows: by, table } = data

@@ -42,7 +42,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
         <ReportHead data={data} />
         <Findings findings={findingsOf(report)} report={report} />
         {first}
-        <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
+        <div className="grid gap-4 [--paper-width:336] lg:grid-cols-2 print:grid-cols-2">
           <CohortTrend
             asked={data.trends.activity}
             selection={selection}

@@ -11,6 +11,9 @@ import { Trace } from './trace.tsx'
 const CELL =
   'h-9 border-b border-line px-2 text-right whitespace-nowrap first:sticky first:left-0 first:bg-inherit first:text-left'
 
+/** Rows above this are cut between two sheets of paper rather than leave half of one empty. */
+const WHOLE_UP_TO = 16
+
 /** A table of the report, whole: nothing scrolls away when it is printed. */
 export function ReportTableView({ table, report }: { table: ReportTable; report: Report }) {
   const t = useTranslations('reports')
@@ -19,7 +22,10 @@ export function ReportTableView({ table, report }: { table: ReportTable; report:
   const title = t(`tables.${table.id}.title`)
   const isTraced = table.rows.some((row) => row.calls.length > 0)
   return (
-    <section aria-label={title} className="min-w-0 break-inside-avoid rounded-md border border-line bg-surface p-4">
+    <section
+      aria-label={title}
+      className={`min-w-0 rounded-md border border-line bg-surface p-4 ${table.rows.length > WHOLE_UP_TO ? 'is-long' : ''}`}
+    >
       <h2 className="break-after-avoid text-section font-strong">{title}</h2>
       <p className="break-after-avoid pb-2 text-note text-ink-3">
         {t(`tables.${table.id}.text`)} <Ignored table={table} report={report} />
@@ -105,8 +111,12 @@ function CellText({ cell, column }: { cell: Cell | undefined; column: string }) 
       ? words.change(cell.value, cell.unit)
       : words.value(cell.value, cell.unit)
   const day = isMissing && cell.figure?.state === 'immature' ? cell.figure.maturesOn : undefined
+  const reason = words.reason(cell)
   return (
-    <span title={words.reason(cell) || undefined} className={isMissing ? `text-ink-3 ${day ? 'hatched' : ''}` : ''}>
+    <span
+      title={reason || undefined}
+      className={isMissing ? `text-ink-3 ${reason ? 'told' : ''} ${day ? 'hatched' : ''}` : ''}
+    >
       {day ?? text}
     </span>
   )

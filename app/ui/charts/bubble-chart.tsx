@@ -7,6 +7,7 @@ import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
 import { type Circle, placeLabels } from './bubble-labels.ts'
 import { type Diagonal, Diagonals, diagonalOf, Whiskers } from './bubble-parts.tsx'
+import { Plot } from './plot.tsx'
 import { linear, roundTicks } from './scale.ts'
 import { axisText, textWidth } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
@@ -72,95 +73,98 @@ export function BubbleChart(props: BubbleChartProps) {
   )
   const tip = at === null ? undefined : bubbles[at]?.tip
   return (
-    <div ref={ref} className="relative overflow-hidden" onPointerLeave={() => setAt(null)}>
-      <svg
-        viewBox={`0 0 ${String(width)} ${String(height)}`}
-        width="100%"
-        height={height}
-        preserveAspectRatio="xMinYMin meet"
-        role="img"
-        aria-label={label}
-        className="block"
-      >
-        {yTicks.map((tick, i) => (
-          <g key={tick}>
-            <line x1={area.left} x2={area.right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
-            <text x={area.left - 8} y={y(tick) + 4} textAnchor="end" className="chart-text">
-              {yTexts[i]}
-            </text>
-          </g>
-        ))}
-        {xTicks.map((tick, i) => (
-          <g key={tick}>
-            <line x1={x(tick)} x2={x(tick)} y1={area.top} y2={area.bottom} stroke="var(--grid)" />
-            <text
-              x={x(tick)}
-              y={area.bottom + 16}
-              textAnchor={i === xTicks.length - 1 ? 'end' : 'middle'}
-              className="chart-text"
-            >
-              {axisText(tick, xUnit, language, xTicks)}
-            </text>
-          </g>
-        ))}
-        <text x={0} y={12} className="chart-text">
-          {yTitle}
-        </text>
-        <text x={area.right} y={height - 5} textAnchor="end" className="chart-text">
-          {xTitle}
-        </text>
-        <Diagonals lines={lines} />
-        {bubbles.map((bubble) => (
-          <Whiskers key={bubble.id} bubble={bubble} x={x} y={y} />
-        ))}
-        {bubbles.map(({ id, colour = 'var(--accent)', isWeak = false }, i) => (
-          <circle
-            key={id}
-            cx={circles[i]?.x}
-            cy={circles[i]?.y}
-            r={circles[i]?.r}
-            fill={isWeak ? 'var(--surface)' : colour}
-            fillOpacity={isWeak ? 0.6 : 0.55}
-            stroke={colour}
-            strokeWidth={1.5}
-            strokeDasharray={isWeak ? '3 2' : undefined}
-            onPointerEnter={() => setAt(i)}
-          />
-        ))}
-        {names.map((name, i) =>
-          name ? (
-            <text
-              key={bubbles[i]?.id}
-              x={name.x}
-              y={name.y}
-              textAnchor={name.anchor}
-              className="chart-text chart-text-strong chart-halo"
-              pointerEvents="none"
-            >
-              {bubbles[i]?.label}
-            </text>
-          ) : null,
-        )}
-      </svg>
-      {bubbles.map(({ id, label: name, href }, i) => {
-        const circle = circles[i]
-        if (href === undefined || !circle) return null
-        return (
-          <Link
-            key={id}
-            href={href}
-            prefetch={false}
-            aria-label={name}
-            onPointerEnter={() => setAt(i)}
-            onFocus={() => setAt(i)}
-            onBlur={() => setAt(null)}
-            className="absolute rounded-full"
-            style={{ left: circle.x - circle.r, top: circle.y - circle.r, width: circle.r * 2, height: circle.r * 2 }}
-          />
-        )
-      })}
-      {tip && at !== null && <Tooltip tip={tip} x={circles[at]?.x ?? 0} y={circles[at]?.y ?? 0} width={width} />}
-    </div>
+    <Plot
+      place={ref}
+      {...{ width, height, label }}
+      onLeave={() => setAt(null)}
+      over={
+        <>
+          {bubbles.map(({ id, label: name, href }, i) => {
+            const circle = circles[i]
+            if (href === undefined || !circle) return null
+            return (
+              <Link
+                key={id}
+                href={href}
+                prefetch={false}
+                aria-label={name}
+                onPointerEnter={() => setAt(i)}
+                onFocus={() => setAt(i)}
+                onBlur={() => setAt(null)}
+                className="absolute rounded-full"
+                style={{
+                  left: circle.x - circle.r,
+                  top: circle.y - circle.r,
+                  width: circle.r * 2,
+                  height: circle.r * 2,
+                }}
+              />
+            )
+          })}
+          {tip && at !== null && <Tooltip tip={tip} x={circles[at]?.x ?? 0} y={circles[at]?.y ?? 0} width={width} />}
+        </>
+      }
+    >
+      {yTicks.map((tick, i) => (
+        <g key={tick}>
+          <line x1={area.left} x2={area.right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
+          <text x={area.left - 8} y={y(tick) + 4} textAnchor="end" className="chart-text">
+            {yTexts[i]}
+          </text>
+        </g>
+      ))}
+      {xTicks.map((tick, i) => (
+        <g key={tick}>
+          <line x1={x(tick)} x2={x(tick)} y1={area.top} y2={area.bottom} stroke="var(--grid)" />
+          <text
+            x={x(tick)}
+            y={area.bottom + 16}
+            textAnchor={i === xTicks.length - 1 ? 'end' : 'middle'}
+            className="chart-text"
+          >
+            {axisText(tick, xUnit, language, xTicks)}
+          </text>
+        </g>
+      ))}
+      <text x={0} y={12} className="chart-text">
+        {yTitle}
+      </text>
+      <text x={area.right} y={height - 5} textAnchor="end" className="chart-text">
+        {xTitle}
+      </text>
+      <Diagonals lines={lines} />
+      {bubbles.map((bubble) => (
+        <Whiskers key={bubble.id} bubble={bubble} x={x} y={y} />
+      ))}
+      {bubbles.map(({ id, colour = 'var(--accent)', isWeak = false }, i) => (
+        <circle
+          key={id}
+          cx={circles[i]?.x}
+          cy={circles[i]?.y}
+          r={circles[i]?.r}
+          fill={isWeak ? 'var(--surface)' : colour}
+          fillOpacity={isWeak ? 0.6 : 0.55}
+          stroke={colour}
+          strokeWidth={1.5}
+          strokeDasharray={isWeak ? '3 2' : undefined}
+          onPointerEnter={() => setAt(i)}
+        />
+      ))}
+      {names.map((name, i) =>
+        name ? (
+          <text
+            key={bubbles[i]?.id}
+            x={name.x}
+            y={name.y}
+            textAnchor={name.anchor}
+            className="chart-text chart-text-strong chart-halo"
+            pointerEvents="none"
+          >
+            {bubbles[i]?.label}
+          </text>
+        ) : null,
+      )}
+    </Plot>
   )
 }
 

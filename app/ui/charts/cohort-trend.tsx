@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Asked } from '../../../lib/filters/ask.ts'
 import type { Selection } from '../../../lib/filters/selection.ts'
@@ -9,10 +9,9 @@ import { useFigureWords } from '../figures/figure-words.ts'
 import { percent } from '../figures/format.ts'
 import { IgnoredFilters } from '../figures/ignored.tsx'
 import type { Base } from '../figures/kpi-card.tsx'
-import { languageOf } from '../i18n/language.ts'
 import { peopleLink } from '../people/people-link.ts'
 import { FigureState } from '../states/figure-state.tsx'
-import type { TableData } from '../table/model.ts'
+import { useCohortTable } from './cohort-table.ts'
 import { ChartFrame } from './frame.tsx'
 import { immatureStretches } from './immature.ts'
 import { LineChart } from './line-chart.tsx'
@@ -34,22 +33,15 @@ const HEIGHT = 240
 export function CohortTrend({ asked, selection, title, subtitle, base, filter, controls }: CohortTrendProps) {
   const t = useTranslations('chart')
   const words = useFigureWords()
-  const language = languageOf(useLocale())
   const groups = asked.answer.groups ?? []
   const shown = groups.filter((g) => g.value !== null)
   const waiting = groups.filter((g) => g.state === 'immature')
   const isWithheld = groups.some((g) => g.state === 'suppressed')
   const months = withGaps(groups.filter((g) => g.value !== null || ['immature', 'suppressed'].includes(g.state)))
   const goal = asked.answer.overall.target?.above
-  const table = tableOf(
-    groups,
-    { title: t('cohort'), rate: asked.definition.title[language], count: t('n'), matures: t('matures') },
-    (g) =>
-      words.cell(g, 'ratio', {
-        hasInterval: true,
-        ...(filter && { href: peopleLink(selection, asked.question, 'in', { [filter]: g.key }) }),
-      }),
-  )
+  const table = useCohortTable()(asked, groups, {
+    hrefOf: filter && ((g) => peopleLink(selection, asked.question, 'in', { [filter]: g.key })),
+  })
   return (
     <ChartFrame
       title={title}
@@ -108,33 +100,4 @@ function withGaps(groups: GroupFigure[]): { month: string; figure: GroupFigure |
     months.push({ month, figure: groups.find((g) => g.key === month) })
   }
   return months
-}
-
-interface Titles {
-  title: string
-  rate: string
-  count: string
-  matures: string
-}
-
-function tableOf(
-  groups: GroupFigure[],
-  titles: Titles,
-  cell: (g: GroupFigure) => TableData['rows'][number]['cells'][string],
-): TableData {
-  return {
-    columns: [
-      { id: 'key', title: titles.title, isPinned: true },
-      { id: 'n', title: titles.count, isNumeric: true },
-      { id: 'rate', title: titles.rate, isNumeric: true },
-    ],
-    rows: groups.map((g) => ({
-      id: g.key,
-      cells: {
-        key: g.key,
-        n: { text: String(g.denominator ?? '—'), value: g.denominator ?? null },
-        rate: cell(g),
-      },
-    })),
-  }
 }

@@ -1,8 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { useState } from 'react'
 import { decimal } from '../figures/format.ts'
+import { Plot } from './plot.tsx'
+import { RowLinks } from './row-links.tsx'
 import { linear, roundTicks } from './scale.ts'
 import { textWidth } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
@@ -52,66 +53,51 @@ export function DumbbellChart({ rows, digits, borders, label, rowHeight = 40 }: 
   const middle = (i: number) => TOP + rowHeight * (i + 0.5)
   const tip = at === null ? undefined : rows[at]?.tip
   return (
-    <div ref={ref} className="relative overflow-hidden" onPointerLeave={() => setAt(null)}>
-      <svg
-        viewBox={`0 0 ${String(width)} ${String(height)}`}
-        width="100%"
-        height={height}
-        preserveAspectRatio="xMinYMin meet"
-        role="img"
-        aria-label={label}
-        className="block"
-      >
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line x1={x(tick)} x2={x(tick)} y1={TOP} y2={height - AXIS} stroke="var(--grid)" />
-            <text x={x(tick)} y={height - 6} textAnchor="middle" className="chart-text">
-              {decimal(tick, Math.min(digits, ticks.every(Number.isInteger) ? 0 : 1))}
-            </text>
-          </g>
-        ))}
-        {borders
-          .filter((border) => border > first && border < last)
-          .map((border) => (
-            <line
-              key={border}
-              x1={x(border)}
-              x2={x(border)}
-              y1={TOP}
-              y2={height - AXIS}
-              stroke="var(--ink-3)"
-              strokeDasharray="2 3"
-            />
-          ))}
-        {rows.map((row, i) => (
-          <g key={row.id} onPointerEnter={() => setAt(i)}>
-            <rect x={0} y={middle(i) - rowHeight / 2} width={width} height={rowHeight} fill="transparent" />
-            <text x={left - 8} y={middle(i) + 4} textAnchor="end" className="chart-text chart-text-strong">
-              {row.label}
-            </text>
-            <Mark row={row} x={x} y={middle(i)} />
-            <text x={width} y={middle(i) + 4} textAnchor="end" className="chart-text">
-              {row.text}
-            </text>
-          </g>
-        ))}
-      </svg>
-      {rows.map((row, i) =>
-        row.href ? (
-          <Link
-            key={row.id}
-            href={row.href}
-            prefetch={false}
-            aria-label={`${row.label} ${row.text}`}
-            onPointerEnter={() => setAt(i)}
-            onFocus={() => setAt(i)}
-            className="absolute inset-x-0 rounded"
-            style={{ top: middle(i) - rowHeight / 2, height: rowHeight }}
+    <Plot
+      place={ref}
+      {...{ width, height, label }}
+      onLeave={() => setAt(null)}
+      over={
+        <>
+          <RowLinks rows={rows} middle={middle} height={rowHeight} onPoint={setAt} />
+          {tip && at !== null && <Tooltip tip={tip} x={width / 2} y={middle(at) + 8} width={width} />}
+        </>
+      }
+    >
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={x(tick)} x2={x(tick)} y1={TOP} y2={height - AXIS} stroke="var(--grid)" />
+          <text x={x(tick)} y={height - 6} textAnchor="middle" className="chart-text">
+            {decimal(tick, Math.min(digits, ticks.every(Number.isInteger) ? 0 : 1))}
+          </text>
+        </g>
+      ))}
+      {borders
+        .filter((border) => border > first && border < last)
+        .map((border) => (
+          <line
+            key={border}
+            x1={x(border)}
+            x2={x(border)}
+            y1={TOP}
+            y2={height - AXIS}
+            stroke="var(--ink-3)"
+            strokeDasharray="2 3"
           />
-        ) : null,
-      )}
-      {tip && at !== null && <Tooltip tip={tip} x={width / 2} y={middle(at) + 8} width={width} />}
-    </div>
+        ))}
+      {rows.map((row, i) => (
+        <g key={row.id} onPointerEnter={() => setAt(i)}>
+          <rect x={0} y={middle(i) - rowHeight / 2} width={width} height={rowHeight} fill="transparent" />
+          <text x={left - 8} y={middle(i) + 4} textAnchor="end" className="chart-text chart-text-strong">
+            {row.label}
+          </text>
+          <Mark row={row} x={x} y={middle(i)} />
+          <text x={width} y={middle(i) + 4} textAnchor="end" className="chart-text">
+            {row.text}
+          </text>
+        </g>
+      ))}
+    </Plot>
   )
 }
 

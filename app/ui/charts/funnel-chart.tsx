@@ -5,6 +5,7 @@ import { useId, useState } from 'react'
 import { Break, EventBar } from './funnel-events.tsx'
 import { Grid, Heads, Legend } from './funnel-frame.tsx'
 import { PeopleRow, type RowScales } from './funnel-parts.tsx'
+import { Plot } from './plot.tsx'
 import { linear } from './scale.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
 import { useWidth } from './width.ts'
@@ -91,56 +92,54 @@ export function FunnelChart({ events, people, breakTexts, titles, label }: Funne
   return (
     <div>
       <Legend titles={titles} />
-      <div ref={ref} className="relative overflow-hidden" onPointerLeave={() => setAt(null)}>
-        <svg
-          viewBox={`0 0 ${String(width)} ${String(height)}`}
-          width="100%"
-          height={height}
-          preserveAspectRatio="xMinYMin meet"
-          role="img"
-          aria-label={label}
-          className="block"
-        >
-          <defs>
-            <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-              <rect width="5" height="5" fill="var(--surface)" />
-              <line x1="0" y1="0" x2="0" y2="5" stroke="var(--line-strong)" strokeWidth="2" />
-            </pattern>
-          </defs>
-          {!isNarrow && <Heads scales={scales} titles={titles} />}
-          <Grid scales={scales} from={peopleTop} to={plotEnd} />
-          {events.map((event, i) => (
-            <g key={event.id} onPointerEnter={() => setAt(i)}>
-              <EventBar step={event} most={most} scales={scales} y={topOf(i)} height={EVENT_ROW} />
-            </g>
-          ))}
-          <Break texts={breakTexts} y={peopleTop - BREAK} height={BREAK} width={width} isNarrow={isNarrow} />
-          {people.map((step, i) => (
-            <g key={step.id} onPointerEnter={() => setAt(events.length + i)}>
-              <PeopleRow
-                step={step}
-                scales={scales}
-                y={topOf(events.length + i)}
-                height={ROW}
-                hatch={hatch}
-                titles={titles}
-              />
-            </g>
-          ))}
-        </svg>
-        {people.map((step, i) => {
-          const shared = {
-            'aria-label': `${step.label} ${step.strict?.text ?? ''}`,
-            onPointerEnter: () => setAt(events.length + i),
-            onFocus: () => setAt(events.length + i),
-            className: 'absolute inset-x-0 rounded',
-            style: { top: topOf(events.length + i), height: ROW },
-          }
-          if (step.href === undefined) return <button key={step.id} type="button" {...shared} />
-          return <Link key={step.id} href={step.href} prefetch={false} {...shared} />
-        })}
-        {tip && at !== null && <Tooltip tip={tip} x={width * 0.45} y={topOf(at) + ROW - 4} width={width} />}
-      </div>
+      <Plot
+        place={ref}
+        {...{ width, height, label }}
+        onLeave={() => setAt(null)}
+        over={
+          <>
+            {people.map((step, i) => {
+              const shared = {
+                'aria-label': `${step.label} ${step.strict?.text ?? ''}`,
+                onPointerEnter: () => setAt(events.length + i),
+                onFocus: () => setAt(events.length + i),
+                className: 'absolute inset-x-0 rounded',
+                style: { top: topOf(events.length + i), height: ROW },
+              }
+              if (step.href === undefined) return <button key={step.id} type="button" {...shared} />
+              return <Link key={step.id} href={step.href} prefetch={false} {...shared} />
+            })}
+            {tip && at !== null && <Tooltip tip={tip} x={width * 0.45} y={topOf(at) + ROW - 4} width={width} />}
+          </>
+        }
+      >
+        <defs>
+          <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="5" height="5" fill="var(--surface)" />
+            <line x1="0" y1="0" x2="0" y2="5" stroke="var(--line-strong)" strokeWidth="2" />
+          </pattern>
+        </defs>
+        {!isNarrow && <Heads scales={scales} titles={titles} />}
+        <Grid scales={scales} from={peopleTop} to={plotEnd} />
+        {events.map((event, i) => (
+          <g key={event.id} onPointerEnter={() => setAt(i)}>
+            <EventBar step={event} most={most} scales={scales} y={topOf(i)} height={EVENT_ROW} />
+          </g>
+        ))}
+        <Break texts={breakTexts} y={peopleTop - BREAK} height={BREAK} width={width} isNarrow={isNarrow} />
+        {people.map((step, i) => (
+          <g key={step.id} onPointerEnter={() => setAt(events.length + i)}>
+            <PeopleRow
+              step={step}
+              scales={scales}
+              y={topOf(events.length + i)}
+              height={ROW}
+              hatch={hatch}
+              titles={titles}
+            />
+          </g>
+        ))}
+      </Plot>
     </div>
   )
 }

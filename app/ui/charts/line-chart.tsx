@@ -7,6 +7,7 @@ import { AnnotationFlags, AnnotationLines, AnnotationList } from '../annotations
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
 import { Band, BOTTOM, EndLabels, Gaps, Goal, Stroke, TOP } from './line-parts.tsx'
+import { Plot } from './plot.tsx'
 import { linear, namedPeriods, periodLabels, roundTicks } from './scale.ts'
 import { axisText, leastStep, textWidth } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
@@ -78,67 +79,58 @@ export function LineChart(props: LineChartProps) {
   const tip = at === null ? undefined : tips[at]
   return (
     <>
-      <div ref={ref} className="relative overflow-hidden" onPointerLeave={() => setAt(null)}>
-        <svg
-          viewBox={`0 0 ${String(width)} ${String(height)}`}
-          width="100%"
-          height={height}
-          preserveAspectRatio="xMinYMin meet"
-          role="img"
-          aria-label={label}
-          onPointerMove={move}
-          className="block"
-        >
-          <clipPath id={clip}>
-            <rect x={left} y={0} width={width - left} height={height} />
-          </clipPath>
-          <Gaps gaps={props.gaps ?? []} x={x} from={left} to={width - right} height={height} />
-          {ticks.map((tick) => (
-            <g key={tick}>
-              <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
-              <text x={left - 8} y={y(tick) + 4} textAnchor="end" className="chart-text">
-                {axisText(tick, unit, language, ticks)}
-              </text>
-            </g>
-          ))}
-          {marks.map((mark) => (
-            <text key={mark.x} x={mark.x} y={height - 6} textAnchor={mark.anchor} className="chart-text">
-              {mark.label}
+      <Plot
+        place={ref}
+        {...{ width, height, label }}
+        onPointerMove={move}
+        onLeave={() => setAt(null)}
+        over={
+          <>
+            {tip && at !== null && <Tooltip tip={tip} x={x(at)} y={TOP} width={width} />}
+            <AnnotationFlags notes={notes} x={x} width={width} />
+          </>
+        }
+      >
+        <clipPath id={clip}>
+          <rect x={left} y={0} width={width - left} height={height} />
+        </clipPath>
+        <Gaps gaps={props.gaps ?? []} x={x} from={left} to={width - right} height={height} />
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
+            <text x={left - 8} y={y(tick) + 4} textAnchor="end" className="chart-text">
+              {axisText(tick, unit, language, ticks)}
             </text>
-          ))}
-          <AnnotationLines notes={notes} x={x} top={TOP} bottom={height - BOTTOM} />
-          {goal && (
-            <Goal
-              y={y(goal.value)}
-              from={left}
-              to={width - right}
-              label={goal.label}
-              isBelow={(lines[0]?.values.findLast((v) => v !== null) ?? 0) > goal.value}
-            />
-          )}
-          <g clipPath={`url(#${clip})`}>
-            {lines.map((line) => (
-              <Band key={`${line.label}-band`} line={line} x={x} y={y} isStepped={props.isStepped ?? false} />
-            ))}
-            {lines.map((line) => (
-              <Stroke key={line.label} line={line} x={x} y={y} isStepped={props.isStepped ?? false} hasDots={hasDots} />
-            ))}
           </g>
-          {lines.length > 1 && <EndLabels lines={lines} y={y} x={width - right + 8} height={height} />}
-          {at !== null && (
-            <line
-              x1={x(at)}
-              x2={x(at)}
-              y1={TOP}
-              y2={height - BOTTOM}
-              stroke="var(--line-strong)"
-              pointerEvents="none"
-            />
-          )}
-        </svg>
-        {tip && at !== null && <Tooltip tip={tip} x={x(at)} y={TOP} width={width} />}
-        <AnnotationFlags notes={notes} x={x} width={width} />
-      </div>
+        ))}
+        {marks.map((mark) => (
+          <text key={mark.x} x={mark.x} y={height - 6} textAnchor={mark.anchor} className="chart-text">
+            {mark.label}
+          </text>
+        ))}
+        <AnnotationLines notes={notes} x={x} top={TOP} bottom={height - BOTTOM} />
+        {goal && (
+          <Goal
+            y={y(goal.value)}
+            from={left}
+            to={width - right}
+            label={goal.label}
+            isBelow={(lines[0]?.values.findLast((v) => v !== null) ?? 0) > goal.value}
+          />
+        )}
+        <g clipPath={`url(#${clip})`}>
+          {lines.map((line) => (
+            <Band key={`${line.label}-band`} line={line} x={x} y={y} isStepped={props.isStepped ?? false} />
+          ))}
+          {lines.map((line) => (
+            <Stroke key={line.label} line={line} x={x} y={y} isStepped={props.isStepped ?? false} hasDots={hasDots} />
+          ))}
+        </g>
+        {lines.length > 1 && <EndLabels lines={lines} y={y} x={width - right + 8} height={height} />}
+        {at !== null && (
+          <line x1={x(at)} x2={x(at)} y1={TOP} y2={height - BOTTOM} stroke="var(--line-strong)" pointerEvents="none" />
+        )}
+      </Plot>
       <AnnotationList notes={notes} />
     </>
   )

@@ -1,10 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import { useLocale } from 'next-intl'
 import { useId, useState } from 'react'
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
+import { Plot } from './plot.tsx'
+import { RowLinks } from './row-links.tsx'
 import { linear, roundTicks } from './scale.ts'
 import { axisText, leastStep, textWidth } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
@@ -73,80 +74,65 @@ export function RankedChart({
   const middle = (i: number) => top + rowHeight * (i + 0.5)
   const tip = at === null ? undefined : rows[at]?.tip
   return (
-    <div ref={ref} className="relative overflow-hidden" onPointerLeave={() => setAt(null)}>
-      <svg
-        viewBox={`0 0 ${String(width)} ${String(height)}`}
-        width="100%"
-        height={height}
-        preserveAspectRatio="xMinYMin meet"
-        role="img"
-        aria-label={label}
-        className="block"
-      >
-        <defs>
-          <pattern id={weak} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect width="5" height="5" fill="var(--sunken)" />
-            <line x1="0" y1="0" x2="0" y2="5" stroke="var(--line-strong)" strokeWidth="2" />
-          </pattern>
-        </defs>
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line
-              x1={x(tick)}
-              x2={x(tick)}
-              y1={top}
-              y2={height - AXIS}
-              stroke={tick === 0 ? 'var(--line-strong)' : 'var(--grid)'}
-            />
-            <text x={x(tick)} y={height - 6} textAnchor="middle" className="chart-text">
-              {axisText(tick, unit, language, ticks)}
-            </text>
-          </g>
-        ))}
-        {rows.map((row, i) => (
-          <g key={row.id} onPointerEnter={() => setAt(i)}>
-            <rect x={0} y={middle(i) - rowHeight / 2} width={width} height={rowHeight} fill="transparent" />
-            <text x={left - 8} y={middle(i) + 4} textAnchor="end" className="chart-text chart-text-strong">
-              {shortened(row.label, left - 16)}
-            </text>
-            <Mark row={row} mark={mark} x={x} y={middle(i)} weak={weak} />
-            <text x={width} y={middle(i) + 4} textAnchor="end" className="chart-text">
-              {textOf(row)}
-            </text>
-          </g>
-        ))}
-        {goal && (
-          <g pointerEvents="none">
-            <line
-              x1={x(goal.value)}
-              x2={x(goal.value)}
-              y1={top}
-              y2={height - AXIS}
-              stroke="var(--ink-2)"
-              strokeDasharray="2 3"
-            />
-            <text x={x(goal.value)} y={11} textAnchor="middle" className="chart-text">
-              {goal.label}
-            </text>
-          </g>
-        )}
-      </svg>
-      {rows.map((row, i) =>
-        row.href ? (
-          <Link
-            key={row.id}
-            href={row.href}
-            prefetch={false}
-            aria-label={`${row.label} ${row.text}`}
-            onPointerEnter={() => setAt(i)}
-            onFocus={() => setAt(i)}
-            className="absolute inset-x-0 rounded"
-            style={{ top: middle(i) - rowHeight / 2, height: rowHeight }}
+    <Plot
+      place={ref}
+      {...{ width, height, label }}
+      onLeave={() => setAt(null)}
+      over={
+        <>
+          <RowLinks rows={rows} middle={middle} height={rowHeight} onPoint={setAt} />
+          {tip && at !== null && <Tooltip tip={tip} x={width / 2} y={middle(at) + 8} width={width} />}
+        </>
+      }
+    >
+      <defs>
+        <pattern id={weak} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="5" height="5" fill="var(--sunken)" />
+          <line x1="0" y1="0" x2="0" y2="5" stroke="var(--line-strong)" strokeWidth="2" />
+        </pattern>
+      </defs>
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line
+            x1={x(tick)}
+            x2={x(tick)}
+            y1={top}
+            y2={height - AXIS}
+            stroke={tick === 0 ? 'var(--line-strong)' : 'var(--grid)'}
           />
-        ) : null,
+          <text x={x(tick)} y={height - 6} textAnchor="middle" className="chart-text">
+            {axisText(tick, unit, language, ticks)}
+          </text>
+        </g>
+      ))}
+      {rows.map((row, i) => (
+        <g key={row.id} onPointerEnter={() => setAt(i)}>
+          <rect x={0} y={middle(i) - rowHeight / 2} width={width} height={rowHeight} fill="transparent" />
+          <text x={left - 8} y={middle(i) + 4} textAnchor="end" className="chart-text chart-text-strong">
+            {shortened(row.label, left - 16)}
+          </text>
+          <Mark row={row} mark={mark} x={x} y={middle(i)} weak={weak} />
+          <text x={width} y={middle(i) + 4} textAnchor="end" className="chart-text">
+            {textOf(row)}
+          </text>
+        </g>
+      ))}
+      {goal && (
+        <g pointerEvents="none">
+          <line
+            x1={x(goal.value)}
+            x2={x(goal.value)}
+            y1={top}
+            y2={height - AXIS}
+            stroke="var(--ink-2)"
+            strokeDasharray="2 3"
+          />
+          <text x={x(goal.value)} y={11} textAnchor="middle" className="chart-text">
+            {goal.label}
+          </text>
+        </g>
       )}
-      {tip && at !== null && <Tooltip tip={tip} x={width / 2} y={middle(at) + 8} width={width} />}
-    </div>
+    </Plot>
   )
 }
 

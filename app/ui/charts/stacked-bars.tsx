@@ -6,6 +6,7 @@ import { usePlaced } from '../annotations/context.tsx'
 import { AnnotationFlags, AnnotationLines, AnnotationList } from '../annotations/marks.tsx'
 import type { Unit } from '../figures/format.ts'
 import { languageOf } from '../i18n/language.ts'
+import { Plot } from './plot.tsx'
 import { linear, namedPeriods, periodLabels, roundTicks } from './scale.ts'
 import { axisText, leastStep } from './text.ts'
 import { type Tip, Tooltip } from './tooltip.tsx'
@@ -62,56 +63,54 @@ export function StackedBars({ periods, stacks, unit, tips, label, height = 240 }
           </li>
         ))}
       </ul>
-      <div ref={ref} className="relative overflow-hidden" onPointerLeave={() => setAt(null)}>
-        <svg
-          viewBox={`0 0 ${String(width)} ${String(height)}`}
-          width="100%"
-          height={height}
-          preserveAspectRatio="xMinYMin meet"
-          role="img"
-          aria-label={label}
-          className="block"
-        >
-          {ticks.map((tick) => (
-            <g key={tick}>
-              <line
-                x1={LEFT}
-                x2={width - 8}
-                y1={y(tick)}
-                y2={y(tick)}
-                stroke={tick === 0 ? 'var(--line-strong)' : 'var(--grid)'}
-              />
-              <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end" className="chart-text">
-                {axisText(tick, unit, language, ticks)}
-              </text>
-            </g>
-          ))}
-          <AnnotationLines notes={notes} x={x} top={TOP} bottom={height - BOTTOM} />
-          {periods.map((period, i) => (
-            <g key={period} onPointerEnter={() => setAt(i)}>
-              <rect x={LEFT + slot * i} y={TOP} width={slot} height={height - TOP - BOTTOM} fill="transparent" />
-              {segmentsOf(stacks, i).map((s) => (
-                <rect
-                  key={s.label}
-                  x={LEFT + slot * i + (slot - bar) / 2}
-                  width={bar}
-                  y={Math.min(y(s.from), y(s.to))}
-                  height={Math.max(0, Math.abs(y(s.to) - y(s.from)) - 0.5)}
-                  fill={s.colour}
-                  opacity={at === null || at === i ? 1 : 0.55}
-                />
-              ))}
-            </g>
-          ))}
-          {[...names].map(([i, name]) => (
-            <text key={name + String(i)} x={x(i)} y={height - 6} textAnchor="middle" className="chart-text">
-              {name}
+      <Plot
+        place={ref}
+        {...{ width, height, label }}
+        onLeave={() => setAt(null)}
+        over={
+          <>
+            {tip && at !== null && <Tooltip tip={tip} x={x(at)} y={TOP} width={width} />}
+            <AnnotationFlags notes={notes} x={x} width={width} />
+          </>
+        }
+      >
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line
+              x1={LEFT}
+              x2={width - 8}
+              y1={y(tick)}
+              y2={y(tick)}
+              stroke={tick === 0 ? 'var(--line-strong)' : 'var(--grid)'}
+            />
+            <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end" className="chart-text">
+              {axisText(tick, unit, language, ticks)}
             </text>
-          ))}
-        </svg>
-        {tip && at !== null && <Tooltip tip={tip} x={x(at)} y={TOP} width={width} />}
-        <AnnotationFlags notes={notes} x={x} width={width} />
-      </div>
+          </g>
+        ))}
+        <AnnotationLines notes={notes} x={x} top={TOP} bottom={height - BOTTOM} />
+        {periods.map((period, i) => (
+          <g key={period} onPointerEnter={() => setAt(i)}>
+            <rect x={LEFT + slot * i} y={TOP} width={slot} height={height - TOP - BOTTOM} fill="transparent" />
+            {segmentsOf(stacks, i).map((s) => (
+              <rect
+                key={s.label}
+                x={LEFT + slot * i + (slot - bar) / 2}
+                width={bar}
+                y={Math.min(y(s.from), y(s.to))}
+                height={Math.max(0, Math.abs(y(s.to) - y(s.from)) - 0.5)}
+                fill={s.colour}
+                opacity={at === null || at === i ? 1 : 0.55}
+              />
+            ))}
+          </g>
+        ))}
+        {[...names].map(([i, name]) => (
+          <text key={name + String(i)} x={x(i)} y={height - 6} textAnchor="middle" className="chart-text">
+            {name}
+          </text>
+        ))}
+      </Plot>
       <AnnotationList notes={notes} />
     </div>
   )

@@ -21,7 +21,7 @@ export function useWidth(initial: number): [RefObject<HTMLDivElement | null>, nu
     })
     observer.observe(element)
     // A page is laid out for paper without another word to the observer.
-    const toPaper = () => flushSync(() => setWidth(PAPER))
+    const toPaper = () => flushSync(() => setWidth(onPaper(element)))
     const toScreen = () => setWidth(widthOf(element.getBoundingClientRect().width))
     window.addEventListener('beforeprint', toPaper)
     window.addEventListener('afterprint', toScreen)
@@ -32,6 +32,11 @@ export function useWidth(initial: number): [RefObject<HTMLDivElement | null>, nu
     }
   }, [])
   return [ref, width]
+}
+
+/** Where charts stand side by side on paper too, the page says how much of it each has. */
+function onPaper(element: Element): number {
+  return Number(getComputedStyle(element).getPropertyValue('--paper-width')) || PAPER
 }
 
 function widthOf(pixels: number): number {

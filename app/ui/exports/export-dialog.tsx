@@ -7,6 +7,7 @@ import { type FormEvent, useState } from 'react'
 import { FORMATS, isContact, isDeidentified, PURPOSES, type Purpose } from '../../../lib/export/purposes.ts'
 import { request } from '../api.ts'
 import { integer } from '../figures/format.ts'
+import { DialogFoot } from '../forms/dialog-foot.tsx'
 import { Labelled } from '../forms/labelled.tsx'
 import { ExportAnswer, type Requested } from './export-answer.tsx'
 import { useExportProblem } from './use-export-problem.ts'
@@ -107,21 +108,12 @@ function ExportForm({ list, onDone }: ExportFormProps) {
         <p>{t(isDeidentified(purpose) ? 'dialog.columnsResearch' : 'dialog.columns')}</p>
         <p>{t(isContact(purpose) ? 'dialog.contact' : 'dialog.noContact')}</p>
       </div>
-      {problem !== null && (
-        <p role="alert" className="text-bad">
-          {problem}
-        </p>
-      )}
-      <div className="flex justify-end gap-2">
-        <Dialog.Close className="h-9 rounded-md px-3 text-ink-2 hover:bg-sunken">{t('dialog.cancel')}</Dialog.Close>
-        <button
-          type="submit"
-          disabled={isSending}
-          className="h-9 rounded-md bg-accent px-4 text-on-accent disabled:bg-sunken disabled:text-ink-3"
-        >
-          {isSending ? t('working') : t('dialog.submit')}
-        </button>
-      </div>
+      <DialogFoot
+        problem={problem}
+        cancel={t('dialog.cancel')}
+        verb={isSending ? t('working') : t('dialog.submit')}
+        isSending={isSending}
+      />
     </form>
   )
 }

@@ -2,10 +2,12 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Definition, Figure } from '../../../lib/metrics/metric.ts'
-import { Sparkline } from '../charts/sparkline.tsx'
+import { CardFrame } from '../charts/card-frame.tsx'
 import { languageOf } from '../i18n/language.ts'
 import { PageLink } from '../shell/page-link.tsx'
 import { useReason } from '../states/figure-state.tsx'
+import type { TableData } from '../table/model.ts'
+import type { FileSource } from '../table/use-save.ts'
 import { DefinitionLink } from './definition.tsx'
 import { FigureNotes } from './figure-notes.tsx'
 import { integer, interval, percent, signedValue, type Unit, valueText } from './format.ts'
@@ -24,6 +26,11 @@ export type Base =
   | 'coupons'
   | 'deliveries'
 
+interface SmallChart extends Omit<FileSource, 'title'> {
+  drawing: ReactNode
+  table: TableData
+}
+
 export interface KpiCardProps {
   title: string
   figure: Figure
@@ -32,7 +39,7 @@ export interface KpiCardProps {
   base?: Base
   /** Change against last month, in the figure's own unit; null: no value then. Absent: not compared. */
   change?: number | null
-  trend?: readonly (number | null)[]
+  chart?: SmallChart
   /** Where a click on the title leads. */
   href?: string
   /** The people in the numerator. */
@@ -44,73 +51,80 @@ export interface KpiCardProps {
 
 /** One figure with all that is needed to judge it. */
 export function KpiCard(props: KpiCardProps) {
-  const {
-    title,
-    figure,
-    unit,
-    definition,
-    base = 'people',
-    change,
-    trend,
-    href,
-    peopleHref,
-    valueHref,
-    children,
-  } = props
-  const language = languageOf(useLocale())
+  const { title, figure, unit, definition, base = 'people', change, chart, href, peopleHref, valueHref } = props
   const t = useTranslations('card')
-  const reason = useReason()
-  const text = valueText(figure.value, unit, language)
-  const hasTrend = trend !== undefined && trend.length > 1
-  return (
-    <section
-      aria-label={title}
-      className={`flex min-w-0 flex-col gap-1 rounded-md border border-line bg-surface p-4 ${figure.state === 'not_covered' ? 'border-dashed' : ''}`}
-    >
-      <header className="flex items-start justify-between gap-2">
-        <h2 className="min-w-0 font-strong text-ink-2">
-          {href ? (
-            <PageLink href={href} className="hover:text-accent">
-              {title}
-            </PageLink>
-          ) : (
-            title
-          )}
-        </h2>
-        <StatusBadge status={statusOf(figure)} />
-      </header>
-      <div>
-        {figure.value === null ? (
-          <p className="flex min-h-9 items-center text-note text-ink-2">{reason(figure)}</p>
-        ) : (
-          <p className="text-figure font-strong whitespace-nowrap">
-            {valueHref ? (
-              <Link href={valueHref} prefetch={false} className="text-accent underline-offset-4 hover:underline">
-                {text.number}
-              </Link>
-            ) : (
-              text.number
-            )}
-            {text.unit && <span className="ml-0.5 text-section font-normal text-ink-2">{text.unit}</span>}
-          </p>
-        )}
-      </div>
+  const className = `flex min-w-0 flex-col gap-1 rounded-md border border-line bg-surface p-4 ${figure.state === 'not_covered' ? 'border-dashed' : ''}`
+  const head = <CardHead title={title} href={href} figure={figure} />
+  const value = <CardValue figure={figure} unit={unit} href={valueHref} />
+  const body = (
+    <>
       <BaseLine figure={figure} unit={unit} base={base} peopleHref={peopleHref} />
       <FigureNotes figure={figure} />
-      {children}
-      {hasTrend && (
-        <div className="mt-auto pt-1">
-          <Sparkline values={trend} goal={figure.target?.above} width={240} height={44} />
-        </div>
-      )}
-      <footer
-        className={`flex flex-wrap items-center gap-x-3 gap-y-1 pt-1 text-note text-ink-3 ${hasTrend ? '' : 'mt-auto'}`}
-      >
-        {figure.target && <span>{t('goal', { goal: percent(figure.target.above) })}</span>}
-        {change !== undefined && <ChangeText change={change} unit={unit} />}
-        {definition && <DefinitionLink definition={definition} />}
-      </footer>
+      {props.children}
+    </>
+  )
+  const footer = (
+    <footer
+      className={`flex flex-wrap items-center gap-x-3 gap-y-1 pt-1 text-note text-ink-3 ${chart ? '' : 'mt-auto'}`}
+    >
+      {figure.target && <span>{t('goal', { goal: percent(figure.target.above) })}</span>}
+      {change !== undefined && <ChangeText change={change} unit={unit} />}
+      {definition && <DefinitionLink definition={definition} />}
+    </footer>
+  )
+  if (chart) {
+    return (
+      <CardFrame {...{ title, className, head, value, footer }} {...chart}>
+        {body}
+      </CardFrame>
+    )
+  }
+  return (
+    <section aria-label={title} className={className}>
+      <header className="flex items-start gap-2">{head}</header>
+      {value}
+      {body}
+      {footer}
     </section>
+  )
+}
+
+/** The name of the figure, and its verdict. */
+function CardHead({ title, href, figure }: Pick<KpiCardProps, 'title' | 'href' | 'figure'>) {
+  return (
+    <>
+      <h2 className="w-full min-w-0 flex-1 font-strong text-ink-2">
+        {href ? (
+          <PageLink href={href} className="hover:text-accent">
+            {title}
+          </PageLink>
+        ) : (
+          title
+        )}
+      </h2>
+      <StatusBadge status={statusOf(figure)} />
+    </>
+  )
+}
+
+/** The figure itself, or why there is none. */
+function CardValue({ figure, unit, href }: Pick<KpiCardProps, 'figure' | 'unit' | 'href'>) {
+  const reason = useReason()
+  const text = valueText(figure.value, unit, languageOf(useLocale()))
+  if (figure.value === null) {
+    return <p className="col-start-1 flex min-h-9 w-full items-center text-note text-ink-2">{reason(figure)}</p>
+  }
+  return (
+    <p className="col-start-1 w-full text-figure font-strong whitespace-nowrap">
+      {href ? (
+        <Link href={href} prefetch={false} className="text-accent underline-offset-4 hover:underline">
+          {text.number}
+        </Link>
+      ) : (
+        text.number
+      )}
+      {text.unit && <span className="ml-0.5 text-section font-normal text-ink-2">{text.unit}</span>}
+    </p>
   )
 }
 

@@ -24,6 +24,7 @@ export const CLIENT_NAMESPACES = [
   'freshness',
   'funnel.period',
   'heatmap',
+  'hospitalWide',
   'list',
   'nav',
   'notes',

@@ -3,7 +3,7 @@ import type { FrozenHead } from '../../../lib/app-state/reports.ts'
 import type { CellType, Cover, TypedCell, TypedSheet } from '../../../lib/export/workbook.ts'
 import { findingsOf } from '../../../lib/reports/findings.ts'
 import { commandOfEntry, type Report, versionsOf } from '../../../lib/reports/report.ts'
-import type { Cell, CellUnit, ReportTable, ValueCell } from '../../../lib/reports/table.ts'
+import type { Cell, CellUnit, ReportTable, TableRow, ValueCell } from '../../../lib/reports/table.ts'
 import { tablesOf } from '../../../lib/reports/tables.ts'
 import { hospitalName } from '../../../lib/warehouse/layout.ts'
 import type { ReportWords, Translate } from './words.ts'
@@ -32,6 +32,9 @@ const TYPES: Partial<Record<CellUnit, CellType>> = {
   reading: 'decimal',
   multiple: 'decimal',
 }
+
+/** Of the column that says why cells are empty, in characters. */
+const GAPS_WIDTH = 32
 
 const text = (value: string | null | undefined): TypedCell => ({ value, type: 'text' })
 
@@ -90,20 +93,41 @@ function findingsSheet({ report, t, words }: Exporting): TypedSheet {
 }
 
 function tableSheet(table: ReportTable, { t, words }: Exporting): TypedSheet {
+  const gaps = table.rows.map((row) => gapsOf(row, table, t, words))
+  const hasGaps = gaps.some((gap) => gap !== '')
   return {
     name: t(`reports.tables.${table.id}.title`),
     sticky: 1,
     columns: [
       { title: t('reports.columns.name') },
       ...table.columns.flatMap((column) => titlesOf(column, t)),
+      ...(hasGaps ? [{ title: t('reports.workbook.gaps'), width: GAPS_WIDTH }] : []),
       { title: t('reports.tools.trace') },
     ],
-    rows: table.rows.map((row) => [
+    rows: table.rows.map((row, i) => [
       { ...text(words.label(row.label)), isStrong: row.isTotal === true },
       ...table.columns.flatMap(({ id, kind }) => typedCells(row.cells[id], kind, words)),
+      ...(hasGaps ? [text(gaps[i])] : []),
       text(row.calls.join(', ')),
     ]),
   }
+}
+
+/**
+ * Why cells of a row are empty: `New, Booked: fewer than 5`. In a column of its own, so that one of figures holds figures
+ * only and is no wider than they are.
+ */
+function gapsOf(row: TableRow, { columns }: ReportTable, t: Translate, words: ReportWords): string {
+  const byReason = new Map<string, string[]>()
+  for (const { id } of columns) {
+    const cell = row.cells[id]
+    const reason = cell?.kind === 'value' ? words.reason(cell) : ''
+    if (reason) byReason.set(reason, [...(byReason.get(reason) ?? []), t(`reports.columns.${id}`)])
+  }
+  const said = [...byReason].map(([reason, titles]) => {
+    return t('reports.workbook.gap', { columns: titles.join(t('reports.and')), reason })
+  })
+  return said.join(t('reports.join'))
 }
 
 /** An interval takes two columns, counts too. */
@@ -124,9 +148,8 @@ function typedCells(cell: Cell | undefined, kind: Cell['kind'], words: ReportWor
   return [cell.low, cell.high].map((value) => typed(value, cell.unit))
 }
 
-/** A missing value says why. */
 function valueCell(cell: ValueCell, words: ReportWords): TypedCell {
-  if (cell.value === null) return text(words.reason(cell) || null)
+  if (cell.value === null) return text(null)
   if (typeof cell.value === 'number') return typed(cell.value, cell.unit)
   return cell.unit === 'day' ? { value: cell.value, type: 'day' } : text(words.value(cell.value, cell.unit))
 }

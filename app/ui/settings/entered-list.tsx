@@ -9,9 +9,16 @@ interface EnteredListProps {
   rows: EnteredRow[]
   /** Names of channels and groups by their ids. */
   names: Readonly<Record<string, string>>
+  /** Absent: the rows are only read. */
+  actions?: RowActions
+}
+
+interface RowActions {
   onEdit: (row: EnteredRow) => void
   onRemove: (row: EnteredRow) => void
 }
+
+const COLUMNS = ['month', 'what', 'amount', 'status', 'by'] as const
 
 const LOOK = {
   counted: { glyph: '✓', text: 'text-ink-2' },
@@ -20,7 +27,7 @@ const LOOK = {
 } as const
 
 /** What was entered, and whether the figures on this page hold it already. */
-export function EnteredList({ rows, names, onEdit, onRemove }: EnteredListProps) {
+export function EnteredList({ rows, names, actions }: EnteredListProps) {
   const t = useTranslations('channels.entered')
   if (rows.length === 0) return <p className="text-ink-3">{t('empty')}</p>
   return (
@@ -28,7 +35,7 @@ export function EnteredList({ rows, names, onEdit, onRemove }: EnteredListProps)
       <table className="w-full border-separate border-spacing-0">
         <thead>
           <tr>
-            {['month', 'what', 'amount', 'status', 'by', 'actions'].map((id) => (
+            {[...COLUMNS, ...(actions ? ['actions'] : [])].map((id) => (
               <th
                 key={id}
                 scope="col"
@@ -54,9 +61,11 @@ export function EnteredList({ rows, names, onEdit, onRemove }: EnteredListProps)
                   {look.glyph} {t(`statuses.${row.status}`)}
                 </td>
                 <td className="border-b border-line px-3 text-note whitespace-nowrap text-ink-3">{row.by}</td>
-                <td className="border-b border-line px-3 whitespace-nowrap">
-                  {!isGone && <Actions row={row} onEdit={onEdit} onRemove={onRemove} />}
-                </td>
+                {actions && (
+                  <td className="border-b border-line px-3 whitespace-nowrap">
+                    {!isGone && <Actions row={row} {...actions} />}
+                  </td>
+                )}
               </tr>
             )
           })}
@@ -80,7 +89,7 @@ function describe(
 const BUTTON = 'h-7 rounded px-2 text-note hover:bg-sunken'
 
 /** Deleting asks once more in its place. */
-function Actions({ row, onEdit, onRemove }: Pick<EnteredListProps, 'onEdit' | 'onRemove'> & { row: EnteredRow }) {
+function Actions({ row, onEdit, onRemove }: RowActions & { row: EnteredRow }) {
   const t = useTranslations('channels.entered')
   const [isAsked, setAsked] = useState(false)
   if (isAsked) {

@@ -7,6 +7,7 @@ import type { EntryKind, EntryStatus } from '../../../lib/app-state/costs.ts'
 import { request } from '../api.ts'
 import { EnteredForm, type Named } from './entered-form.tsx'
 import { EnteredList } from './entered-list.tsx'
+import { HospitalWide } from './hospital-wide.tsx'
 
 export interface EnteredRow {
   id: string
@@ -30,10 +31,11 @@ interface EnteredPanelProps {
   channels: Named[]
   groups: Named[]
   month: string
+  isReadOnly: boolean
 }
 
 /** The form and the list; one row at a time is changed. */
-export function EnteredPanel({ rows, channels, groups, month }: EnteredPanelProps) {
+export function EnteredPanel({ rows, channels, groups, month, isReadOnly }: EnteredPanelProps) {
   const t = useTranslations('channels.entered')
   const router = useRouter()
   const [edited, setEdited] = useState<EnteredRow | null>(null)
@@ -49,6 +51,15 @@ export function EnteredPanel({ rows, channels, groups, month }: EnteredPanelProp
     return true
   }
   const pending = rows.filter((row) => row.status !== 'counted').length
+  const names = Object.fromEntries([...channels, ...groups].map((o) => [o.value, o.label]))
+  if (isReadOnly) {
+    return (
+      <div className="grid gap-4">
+        <HospitalWide />
+        <EnteredList rows={rows} names={names} />
+      </div>
+    )
+  }
   return (
     <div className="grid gap-4">
       <EnteredForm
@@ -66,9 +77,11 @@ export function EnteredPanel({ rows, channels, groups, month }: EnteredPanelProp
       {pending > 0 && <p className="text-note text-warn">{t('pendingCount', { count: pending })}</p>}
       <EnteredList
         rows={rows}
-        names={Object.fromEntries([...channels, ...groups].map((o) => [o.value, o.label]))}
-        onEdit={setEdited}
-        onRemove={(row) => void send(`/api/costs/${row.id}`, 'DELETE', { kind: row.kind })}
+        names={names}
+        actions={{
+          onEdit: setEdited,
+          onRemove: (row) => void send(`/api/costs/${row.id}`, 'DELETE', { kind: row.kind }),
+        }}
       />
     </div>
   )

@@ -13,10 +13,12 @@ interface EnteredCostsProps {
   groups: Option[]
   /** The month that a new row is most likely of. */
   month: string
+  /** For an account that may not change them. */
+  isReadOnly: boolean
 }
 
 /** Costs and benefits that no file has: entered here, counted from the next load on. */
-export function EnteredCosts({ entered, snapshot, channels, groups, month }: EnteredCostsProps) {
+export function EnteredCosts({ entered, snapshot, channels, groups, month, isReadOnly }: EnteredCostsProps) {
   const t = useTranslations('channels.entered')
   const v = useTranslations('values')
   const named = (options: Option[]) => options.map((o) => ({ value: o.value, label: valueLabel(v, o.label) }))
@@ -29,6 +31,7 @@ export function EnteredCosts({ entered, snapshot, channels, groups, month }: Ent
         channels={named(channels.filter((o) => o.value !== 'unknown'))}
         groups={named(groups)}
         month={month}
+        isReadOnly={isReadOnly}
       />
     </section>
   )

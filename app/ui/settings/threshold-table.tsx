@@ -14,7 +14,8 @@ interface Entry {
 interface ThresholdTableProps {
   own: readonly RiskThreshold[]
   nameOf: (disease: string) => string
-  onReset: (entry: Entry) => void
+  /** Absent: they are only read. */
+  onReset?: (entry: Entry) => void
 }
 
 /** Every threshold in force, a line each: the one for all first, then those of single diseases. */
@@ -56,7 +57,7 @@ export function ThresholdTable({ own, nameOf, onReset }: ThresholdTableProps) {
             </td>
             <td className="pr-3 text-ink-3">{entry ? entry.changedBy : t('usual')}</td>
             <td className="text-right">
-              {entry && (
+              {entry && onReset && (
                 <button
                   type="button"
                   onClick={() => onReset({ rule, disease })}

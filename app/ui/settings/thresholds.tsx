@@ -9,6 +9,7 @@ import { RISK_RULES, type RiskRule } from '../../../lib/metrics/metric.ts'
 import { send } from '../api.ts'
 import { languageOf } from '../i18n/language.ts'
 import { usePending } from '../shell/pending.tsx'
+import { HospitalWide } from './hospital-wide.tsx'
 import { ThresholdTable } from './threshold-table.tsx'
 
 const FIELD = 'h-9 w-full rounded-md border border-line-strong bg-surface px-2 text-body text-ink'
@@ -17,14 +18,37 @@ interface ThresholdsProps {
   /** What the hospital has set otherwise than the program. */
   own: readonly RiskThreshold[]
   diseases: readonly string[]
+  /** For an account that may not change them. */
+  isReadOnly: boolean
   /** Beside the button that saves. */
   children?: ReactNode
 }
 
 /** The bounds of the rules, for all and for single diseases: every one in force, and a form for another. */
-export function Thresholds({ own, diseases, children }: ThresholdsProps) {
+export function Thresholds({ own, diseases, isReadOnly, children }: ThresholdsProps) {
+  const nameOf = useDiseaseName()
+  if (!isReadOnly) return <ThresholdForm {...{ own, diseases, nameOf, children }} />
+  return (
+    <div className="grid gap-3">
+      <HospitalWide />
+      <ThresholdTable own={own} nameOf={nameOf} />
+      <div className="flex justify-end">{children}</div>
+    </div>
+  )
+}
+
+function useDiseaseName(): (disease: string) => string {
   const t = useTranslations('atRisk.thresholds')
   const values = useTranslations('values')
+  return (id) => (id === EVERY_DISEASE ? t('everybody') : values.has(id) ? values(id) : id)
+}
+
+interface ThresholdFormProps extends Omit<ThresholdsProps, 'isReadOnly'> {
+  nameOf: (disease: string) => string
+}
+
+function ThresholdForm({ own, diseases, nameOf, children }: ThresholdFormProps) {
+  const t = useTranslations('atRisk.thresholds')
   const language = languageOf(useLocale())
   const router = useRouter()
   const { startTransition } = usePending()
@@ -33,7 +57,6 @@ export function Thresholds({ own, diseases, children }: ThresholdsProps) {
   const [text, setText] = useState('')
   const [said, setSaid] = useState<{ text: string; isError: boolean } | null>(null)
   const { threshold } = RULES[rule]
-  const nameOf = (id: string) => (id === EVERY_DISEASE ? t('everybody') : values.has(id) ? values(id) : id)
   const put = async (change: { rule: RiskRule; disease: string; value: number | null }) => {
     try {
       await send('PUT', '/api/risk/thresholds', change)

@@ -70,7 +70,7 @@ function BarLink({
       className={`${BAR_ENTRY} ${isHere ? 'font-strong text-accent' : 'text-ink-2'}`}
     >
       <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
-      <span className="max-w-full truncate tracking-tight">{t(key)}</span>
+      <span className="max-w-full truncate tracking-tight">{t(t.has(`short.${key}`) ? `short.${key}` : key)}</span>
     </PageLink>
   )
 }

@@ -18,6 +18,7 @@ export function CellView({ cell, column, position, isTotal = false }: CellViewPr
     column.isPinned ? 'sticky left-0 z-[5]' : '',
     isTotal ? 'cell-total sticky bottom-0' : cell.isHatched ? 'hatched' : '',
     cell.tone ? TONES[cell.tone] : '',
+    cell.value === null && cell.reason ? 'told' : '',
   ]
   return (
     <td

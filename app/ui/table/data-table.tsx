@@ -21,6 +21,7 @@ import { ColumnMenu } from './column-menu.tsx'
 import { useGridKeys } from './grid-keys.ts'
 import { type Column, cellOf, cellValue, type PeopleTable, type TableData, type TableRow } from './model.ts'
 import { softNavigation } from './soft-links.ts'
+import { SortHead } from './sort-head.tsx'
 
 /** Rows above this are drawn only while they are in sight. */
 const VIRTUAL_FROM = 100
@@ -157,31 +158,19 @@ export function DataTable({ data, label, maxHeight = 'max-h-[560px]', hasTools =
         >
           <thead>
             <tr>
-              {visible.map((column, c) => {
-                const order = sorting.find((s) => s.id === column.id)
-                return (
-                  <th
-                    key={column.id}
-                    scope="col"
-                    title={column.help}
-                    aria-sort={order ? (order.desc ? 'descending' : 'ascending') : 'none'}
-                    className={`sticky top-0 h-9 border-b border-line-strong bg-surface px-3 text-note whitespace-nowrap text-ink-2 ${column.isNumeric ? 'text-right' : 'text-left'} ${column.isPinned ? 'left-0 z-20' : 'z-10'}`}
-                  >
-                    <button
-                      type="button"
-                      data-cell={`0:${c}`}
-                      tabIndex={c === 0 ? 0 : -1}
-                      onClick={table.getColumn(column.id)?.getToggleSortingHandler()}
-                      className="inline-flex items-center gap-1 font-strong hover:text-accent"
-                    >
-                      {column.title}
-                      <span aria-hidden="true" className={order ? 'text-accent' : 'text-transparent'}>
-                        {order?.desc === false ? '↑' : '↓'}
-                      </span>
-                    </button>
-                  </th>
-                )
-              })}
+              {visible.map((column, c) => (
+                <SortHead
+                  key={column.id}
+                  title={column.title}
+                  help={column.help}
+                  order={sorting.find((s) => s.id === column.id)}
+                  column={c}
+                  isFirst={c === 0}
+                  isNumeric={column.isNumeric ?? false}
+                  isPinned={column.isPinned}
+                  onSort={table.getColumn(column.id)?.getToggleSortingHandler()}
+                />
+              ))}
             </tr>
           </thead>
           <tbody>

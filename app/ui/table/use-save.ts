@@ -10,7 +10,8 @@ import type { TableData } from './model.ts'
 import { saveTable } from './save-csv.ts'
 import { workbookOf } from './save-xlsx.ts'
 
-interface Source {
+/** What a file is called and about. */
+export interface FileSource {
   title: string
   /** Without its ending. */
   fileName: string
@@ -18,7 +19,7 @@ interface Source {
 }
 
 /** Saves a table as a file for a spreadsheet: plain, or a workbook with a cover that says what it is. */
-export function useSave({ title, fileName, definition }: Source) {
+export function useSave({ title, fileName, definition }: FileSource) {
   const t = useTranslations('chart')
   const shown = useViewFacts()
   const unit = pointsUnit(languageOf(useLocale()))

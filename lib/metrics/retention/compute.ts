@@ -47,6 +47,7 @@ function rowFigure(row: RetentionRow, hasActivity: boolean, isCohort: boolean): 
       firstMatures: row.first_matures,
       lastMatures: row.last_matures,
       parts: {
+        size: eligible + immature + dead + dismissed,
         immature,
         dead,
         dismissed,

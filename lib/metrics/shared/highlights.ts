@@ -7,8 +7,8 @@ export interface Highlight {
   before: number | null
   /** Now minus before; null where either is missing. */
   change: number | null
-  /** From the series, oldest first; empty where the series does not hold it. */
-  trend: (number | null)[]
+  /** The series with its value instead of the figure's own, oldest first; empty where the series does not hold it. */
+  trend: PeriodFigure[]
 }
 
 /** A number under `parts`; null where it is missing or of another kind. */
@@ -19,14 +19,13 @@ export function partOf(figure: Figure | undefined, name: string): number | null 
 
 /** The value itself (`value`) or a part by its name, now against before. */
 export function highlightOf(now: Answer, before: Answer, name: string): Highlight {
-  const read = (figure: Figure) => (name === 'value' ? figure.value : partOf(figure, name))
-  const [value, then] = [read(now.overall), read(before.overall)]
-  const trend = (now.series ?? []).map(read)
+  const [value, then] = [readIn(now.overall, name), readIn(before.overall, name)]
+  const trend = trendOf(now.series ?? [], name)
   return {
     value,
     before: then,
     change: value === null || then === null ? null : value - then,
-    trend: trend.some((v) => v !== null) ? trend : [],
+    trend: trend.some((figure) => figure.value !== null) ? trend : [],
   }
 }
 
@@ -36,14 +35,24 @@ export function monthHighlight(
   months: { last: string; previous: string },
   name: string,
 ): Highlight {
-  const read = (figure: Figure) => (name === 'value' ? figure.value : partOf(figure, name))
   const of = (month: string) => {
     const figure = series.find((f) => f.period === month)
-    return figure ? read(figure) : null
+    return figure ? readIn(figure, name) : null
   }
   const [value, then] = [of(months.last), of(months.previous)]
   const change = value === null || then === null ? null : value - then
-  return { value, before: then, change, trend: series.map(read) }
+  return { value, before: then, change, trend: trendOf(series, name) }
+}
+
+function readIn(figure: Figure, name: string): number | null {
+  return name === 'value' ? figure.value : partOf(figure, name)
+}
+
+function trendOf(series: readonly PeriodFigure[], name: string): PeriodFigure[] {
+  return series.map((figure) => {
+    const { period, state, notes } = figure
+    return { period, state, notes, value: readIn(figure, name) }
+  })
 }
 
 /** A number of each calendar month that stands under `parts.monthly`, as figures. */
@@ -53,12 +62,6 @@ export function monthlyPart(figure: Figure, name: string): PeriodFigure[] {
       ? [{ period: month.month, state: 'ok', value: numberOf(month, name), notes: [] }]
       : [],
   )
-}
-
-/** Everybody of a row of the in-group retention: mature or not, dead and dismissed included; null where one of these is withheld. */
-export function sizeOf(figure: Figure): number | null {
-  const counts = [figure.denominator ?? null, ...['immature', 'dead', 'dismissed'].map((name) => partOf(figure, name))]
-  return counts.reduce((sum, n) => (sum === null || n === null ? null : sum + n), 0)
 }
 
 /** A part that is itself a set of numbers (`km`, `placebo`); empty where it is missing. */

@@ -82,7 +82,7 @@ function Panel({ sides, members }: { sides: Sides; members: ChannelsPage | null 
           { id: 'figure', title: c('figure'), isPinned: true },
           ...(members ? [{ id: 'community', title: c('community'), isNumeric: true }] : []),
           { id: 'others', title: c('others'), isNumeric: true },
-          { id: 'why', title: t('why') },
+          { id: 'why', title: t('why'), isHiddenOnPhones: true },
         ],
         rows,
       }}
@@ -101,7 +101,7 @@ function useRows({ members, others }: Sides, ofJoins: Partial<Record<OfJoins, Ce
   const language = languageOf(useLocale())
   const written = (value: number | null, unit: Unit) => ({ text: formatValue(value, unit, language), value })
   const row = (id: string, figure: string, community: Cell, other: Cell, why: string) => ({
-    ...{ id, cells: { figure, community, others: other, why } },
+    ...{ id, cells: { figure: { text: figure, reason: why }, community, others: other, why } },
   })
   const [ours, theirs] = [members.revenue.answer.overall, others.revenue.answer.overall]
   const none = { text: t('none'), value: null, tone: 'muted' as const }

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { isContactLook, LOOK_PURPOSES, LOOKS_A_DAY, type LookPurpose, REASON } from '../../../../lib/people/looks.ts'
 import { type Answered, request } from '../../../ui/api.ts'
+import { DialogFoot } from '../../../ui/forms/dialog-foot.tsx'
 import { Labelled } from '../../../ui/forms/labelled.tsx'
 
 const FIELD = 'w-full rounded-md border border-line-strong bg-surface px-2 text-body text-ink'
@@ -77,21 +78,7 @@ function LookForm({ person, onName }: Pick<LookDialogProps, 'person' | 'onName'>
         />
       </Labelled>
       <p className="rounded-md bg-sunken p-3 leading-5">{t(isContactLook(purpose) ? 'contact' : 'noContact')}</p>
-      {problem !== null && (
-        <p role="alert" className="text-bad">
-          {problem}
-        </p>
-      )}
-      <div className="flex justify-end gap-2">
-        <Dialog.Close className="h-9 rounded-md px-3 text-ink-2 hover:bg-sunken">{t('cancel')}</Dialog.Close>
-        <button
-          type="submit"
-          disabled={isSending}
-          className="h-9 rounded-md bg-accent px-4 text-on-accent disabled:bg-sunken disabled:text-ink-3"
-        >
-          {t('look')}
-        </button>
-      </div>
+      <DialogFoot problem={problem} cancel={t('cancel')} verb={t('look')} isSending={isSending} />
     </form>
   )
 }
