@@ -2,10 +2,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Row } from '../../warehouse/engine.ts'
 import type { MetricQuery, OutreachList, RiskRule } from '../metric.ts'
-import { addDays } from '../shared/days.ts'
 import { type ListedPerson, listedPerson } from '../shared/listed-person.ts'
 import { counts, personFilters } from '../shared/population.ts'
-import { hits, type RiskQuery } from './query.ts'
+import { hits, hitsOfTwoDays, type RiskQuery } from './query.ts'
 
 /** One row a rule, and `*` for people on any list, once each. */
 export interface RuleRow extends Row {
@@ -85,8 +84,7 @@ function isHeldOut(query: MetricQuery, clinical: readonly RiskRule[], rule: SQL)
 const BAND = sql`case when f.is_high_value then 'high' when f.is_upper_half then 'mid' when f.revenue > 0 then 'low' else 'none' end`
 
 export function ruleCounts(risk: RiskQuery, clinical: readonly RiskRule[]): SQL {
-  const before: RiskQuery = { ...risk, query: { ...risk.query, asOf: addDays(risk.query.asOf, -1) } }
-  return sql`with ${hits(risk)}, ${hits(before, '_before')},
+  return sql`with ${hitsOfTwoDays(risk)},
     listed as (
       select h.rule, h.person_id, h.held, ${BAND} as band, f.next_slot is not null as is_booked, b.person_id is null as is_fresh,
         ${isHeldOut(risk.query, clinical, sql`h.rule`)} as is_holdout
