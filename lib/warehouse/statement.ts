@@ -10,14 +10,20 @@ export interface Statement {
 }
 
 const dialect = new PgDialect()
+/** A statement is looked up by its text before it is asked: what has been rendered is not rendered again. */
+const rendered = new WeakMap<SQL, Statement>()
 
 /**
  * Text with `$1` placeholders and the values to bind.
  * @throws TypeError for a value that engines would bind differently (Date, array, bigint, object)
  */
 export function render(statement: SQL): Statement {
+  const known = rendered.get(statement)
+  if (known) return known
   const { sql, params } = dialect.sqlToQuery(statement)
-  return { text: sql, parameters: params.map(parameter) }
+  const fresh = { text: sql, parameters: params.map(parameter) }
+  rendered.set(statement, fresh)
+  return fresh
 }
 
 function parameter(value: unknown): Parameter {

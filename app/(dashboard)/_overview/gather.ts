@@ -67,7 +67,6 @@ export async function gatherOverview(page: Page): Promise<Overview> {
   const { from, to } = months
   const months6 = { metric: 'retention', parameters: { months: '6' } }
   const [
-    activity,
     activityBefore,
     activityMonths,
     retention,
@@ -85,11 +84,11 @@ export async function gatherOverview(page: Page): Promise<Overview> {
     costGaps,
     others,
   ] = await Promise.all([
-    ask({ metric: 'activity' }),
     ask({ metric: 'activity', asOf: before }),
     ask({ metric: 'activity', by: 'month' }),
     ask({ ...months6, by: 'cohort' }),
-    ask({ ...months6, asOf: before }),
+    // By group, as the split below asks by default: one question for both.
+    ask({ ...months6, asOf: before, by: 'group' }),
     ask({ metric: 'return-lift' }),
     ask({ metric: 'referral-lift' }),
     ask({ metric: 'brand' }),
@@ -106,7 +105,7 @@ export async function gatherOverview(page: Page): Promise<Overview> {
   return {
     ...{ asOf, before, months, activityMonths, returnLift, referralLift, brand, pool, poolBefore, poolGroups },
     ...{ retentionGroups, revenue, booked, mover, costGaps, others },
-    activity: compared(activity, activityBefore),
+    activity: compared(activityMonths, activityBefore),
     retention: compared(retention, retentionBefore),
   }
 }

@@ -9,8 +9,8 @@ export const ROWS = ['cohort', 'group'] as const
 export interface Checkpoints {
   asOf: string
   rows: (typeof ROWS)[number]
+  /** By join month. */
   activity: Asked
-  activityMonths: Asked
   retention: Asked
   /** One a month of MONTHS, by `rows`. */
   table: Asked[]
@@ -22,8 +22,7 @@ export interface Checkpoints {
 /** Every figure of the page, all at once. */
 export async function gatherCheckpoints({ ask, asOf, params }: Page): Promise<Checkpoints> {
   const rows = choiceOf(params, 'rows', ROWS)
-  const [activity, activityMonths, retention, returnLift, referralLift, brand, ...table] = await Promise.all([
-    ask({ metric: 'activity' }),
+  const [activity, retention, returnLift, referralLift, brand, ...table] = await Promise.all([
     ask({ metric: 'activity', by: 'month' }),
     ask({ metric: 'retention', parameters: { months: '6', curve: 'on' }, by: 'cohort' }),
     ask({ metric: 'return-lift' }),
@@ -31,5 +30,5 @@ export async function gatherCheckpoints({ ask, asOf, params }: Page): Promise<Ch
     ask({ metric: 'brand' }),
     ...MONTHS.map((months) => ask({ metric: 'retention', parameters: { months: String(months) }, by: rows })),
   ])
-  return { asOf, rows, activity, activityMonths, retention, table, returnLift, referralLift, brand }
+  return { asOf, rows, activity, retention, table, returnLift, referralLift, brand }
 }

@@ -26,7 +26,7 @@ export default async function CheckpointsPage({ searchParams }: { searchParams: 
   }))
   if (!read) return <NoDates />
   const { data, selection } = read
-  const { retention, activityMonths, returnLift, referralLift, brand } = data
+  const { retention, activity, returnLift, referralLift, brand } = data
   return (
     <>
       <PageHead title={t('title')} question={t('question')} />
@@ -35,7 +35,7 @@ export default async function CheckpointsPage({ searchParams }: { searchParams: 
           <Goals data={data} selection={selection} />
           <LiftForest returnLift={returnLift} referralLift={referralLift} selection={selection} />
           <CohortTrend
-            asked={activityMonths}
+            asked={activity}
             selection={selection}
             title={t('activityTrend')}
             subtitle={t('activityTrendText')}

@@ -27,11 +27,11 @@ export function ownWindows(scope: Scope, tier: SQL): SQL {
       from member_day group by key, person_id),
     run as (select key, day, sum(active) as active, count(*) as members, day + 1 as until
       from member_day group by key, day),
-    gapped as (select u.key, count(distinct u.person_id) as persons
+    gapped as (select u.key, u.person_id
       from feed_gap g join unit u on g.first_day <= u.final_day and g.last_day >= u.first_day
       join i on i.key = u.scope_key and i.person_id = u.person_id and i.start_day <= least(g.last_day, u.final_day)
         and (i.last_day is null or i.last_day >= greatest(g.first_day, u.first_day))
-      where u.is_mature group by u.key)`
+      where u.is_mature)`
 }
 
 /** One row per person and member-day, active where an event in scope makes it so. */

@@ -15,6 +15,8 @@ import { isOwnWindow, ownWindows } from './own-window.ts'
 /** Sums of one row of the answer. Counts are persons or person-days. */
 export interface ActivityRow extends Row {
   key: string
+  /** The row of everybody, beside those of a breakdown. */
+  is_total: boolean
   /** Persons whose window is over, and those with no such window yet. */
   mature: number
   immature: number
@@ -59,29 +61,47 @@ function tierOf(query: MetricQuery): SQL {
   return TIERS[query.parameters.tier ?? 'A2'] ?? sql`a.a2`
 }
 
-/** One row a key; one row with the key '' without a breakdown; none where nobody was ever a member. */
+/**
+ * One row a key, one row with the key '' without a breakdown; none where nobody was ever a member. Where nobody stands in
+ * two rows of the breakdown and windows are everybody's own, the total comes along, marked `is_total`.
+ */
 export function totals(query: MetricQuery, by: string | undefined): SQL {
+  const isAlong = by !== undefined && comesAlong(query, by)
+  const rows = isAlong ? sql`grouping sets ((key), ())` : sql`key`
+  const key = isAlong ? sql`grouping(key) = 1 as is_total, coalesce(key, '') as key` : sql`false as is_total, key`
+  const days = sql`select key, day, active, members, until from run`
+  const daysOfAll = sql`select cast(null as text), day, sum(active), sum(members), day + 1 from run group by day`
+  const same = (name: string) => sql`${sql.raw(name)}.is_total = ready.is_total and ${sql.raw(name)}.key = ready.key`
   return sql`${base(query, by)},
-    ready as (select key, sum(is_mature) as mature, sum(1 - is_mature) as immature,
+    ready as (select ${key}, sum(is_mature) as mature, sum(1 - is_mature) as immature,
         min(first_matures_on) as first_matures_on, max(last_matures_on) as last_matures_on
       from (select key, person_id, max(case when is_mature then 1 else 0 end) as is_mature,
           min(case when is_mature then null else matures_on end) as first_matures_on,
           max(case when is_mature then null else matures_on end) as last_matures_on
-        from unit group by key, person_id) as one group by key),
-    total as (select key, count(*) as persons, count(*) filter (where a > 0) as active_persons,
+        from unit group by key, person_id) as one group by ${rows} having count(*) > 0),
+    total as (select ${key}, count(*) as persons, count(*) filter (where a > 0) as active_persons,
         sum(m) as m, sum(a) as a, sum(a1) as a1, sum(a * a) as aa, sum(a * m) as am, sum(m * m) as mm
-      from person_row group by key),
-    mean as (select key, sum(active::double precision / members order by day) / sum(until - day) as mean_of_daily
-      from run where members > 0 group by key),
-    lost as (select key, sum(least(final_day, g.last_day) - greatest(unit.first_day, g.first_day) + 1) as days
-      from unit join feed_gap g on g.first_day <= final_day and g.last_day >= unit.first_day where is_mature group by key)
-    select ready.key, ready.mature, ready.immature, ready.first_matures_on, ready.last_matures_on,
+      from person_row group by ${rows}),
+    mean as (select key is null as is_total, coalesce(key, '') as key,
+        sum(active::double precision / members order by day) / sum(until - day) as mean_of_daily
+      from (${isAlong ? sql`${days} union all ${daysOfAll}` : days}) as run where members > 0 group by key),
+    missing as (select ${key}, count(distinct person_id) as persons from gapped group by ${rows}),
+    lost as (select ${key}, sum(least(final_day, g.last_day) - greatest(unit.first_day, g.first_day) + 1) as days
+      from unit join feed_gap g on g.first_day <= final_day and g.last_day >= unit.first_day where is_mature
+      group by ${rows})
+    select ready.is_total, ready.key, ready.mature, ready.immature, ready.first_matures_on, ready.last_matures_on,
       coalesce(total.persons, 0) as persons, coalesce(active_persons, 0) as active_persons,
       coalesce(m, 0) as m, coalesce(a, 0) as a, coalesce(a1, 0) as a1,
       coalesce(aa, 0) as aa, coalesce(am, 0) as am, coalesce(mm, 0) as mm, mean_of_daily,
-      coalesce(gapped.persons, 0) as gapped, coalesce(lost.days, 0) as lost_days
-    from ready left join total on total.key = ready.key left join mean on mean.key = ready.key
-    left join gapped on gapped.key = ready.key left join lost on lost.key = ready.key`
+      coalesce(missing.persons, 0) as gapped, coalesce(lost.days, 0) as lost_days
+    from ready left join total on ${same('total')} left join mean on ${same('mean')}
+    left join missing on ${same('missing')} left join lost on ${same('lost')}`
+}
+
+/** Whether `totals` of a breakdown hold the total too. */
+export function comesAlong(query: MetricQuery, by: string): boolean {
+  const scope = scopeOf(query, by)
+  return scope.keyed !== 'group' && isOwnWindow(scope)
 }
 
 /** Member-days and active ones of every day of the window that holds any, of the whole scope. */
@@ -118,8 +138,8 @@ function base(query: MetricQuery, by: string | undefined): SQL {
   const scope = scopeOf(query, by)
   if (isOwnWindow(scope)) return sql`with ${ownWindows(scope, tierOf(query))}`
   return sql`with ${windows(scope)},
-    gapped as (select key, count(distinct person_id) as persons
-      from clip join feed_gap g on g.first_day <= clip.e and g.last_day >= clip.s group by key),
+    gapped as (select key, person_id
+      from clip join feed_gap g on g.first_day <= clip.e and g.last_day >= clip.s),
     ordered as (select key, person_id, first_day, final_day, s, e, max(e) over (partition by key, person_id
         order by s, e rows between unbounded preceding and 1 preceding) as before from clip),
     whole as (select key, person_id, first_day, final_day, e,

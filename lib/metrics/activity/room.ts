@@ -4,7 +4,7 @@ import { gapsBetween } from '../shared/gaps.ts'
 import { toPersonRow } from '../shared/listed-person.ts'
 import { activityFigure, activityGroups, activitySeries } from './compute.ts'
 import { definition } from './definition.ts'
-import { type ActivityRow, type DayRow, days, type ListRow, people, totals } from './query.ts'
+import { type ActivityRow, comesAlong, type DayRow, days, type ListRow, people, totals } from './query.ts'
 
 /** Longest range that is also answered day by day. */
 const SERIES_DAYS = 400
@@ -20,15 +20,18 @@ export const room: Room<CountList> = {
     const isRange = query.parameters.window === 'range'
     const [from, to] = [query.from ?? query.asOf, query.to ?? query.asOf]
     const hasSeries = isRange && lengthOf(from, to) <= SERIES_DAYS
-    const [overall, groups, series, gaps] = await Promise.all([
-      engine.query<ActivityRow>(totals(query, undefined)),
-      by === undefined ? null : engine.query<ActivityRow>(totals(query, by)),
+    const isAlong = by !== undefined && comesAlong(query, by)
+    const [total, rows, series, gaps] = await Promise.all([
+      isAlong ? [] : engine.query<ActivityRow>(totals(query, undefined)),
+      by === undefined ? [] : engine.query<ActivityRow>(totals(query, by)),
       hasSeries ? engine.query<DayRow>(days(query)) : null,
       hasSeries ? gapsBetween(engine, from, to) : [],
     ])
+    const overall = isAlong ? rows.find((row) => row.is_total) : total[0]
+    const groups = rows.filter((row) => !row.is_total).sort(byKey)
     return {
-      overall: activityFigure(overall[0], query),
-      ...(groups && { groups: activityGroups(groups.sort(byKey), query) }),
+      overall: activityFigure(overall, query),
+      ...(by !== undefined && { groups: activityGroups(groups, query) }),
       ...(series && { series: activitySeries(series, gaps) }),
     }
   },

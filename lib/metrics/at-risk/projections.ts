@@ -2,10 +2,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Row } from '../../warehouse/engine.ts'
 import type { MetricQuery, OutreachList, RiskRule } from '../metric.ts'
-import { addDays } from '../shared/days.ts'
 import { type ListedPerson, listedPerson } from '../shared/listed-person.ts'
 import { counts, personFilters } from '../shared/population.ts'
-import { hits, type RiskQuery } from './query.ts'
+import { hits, hitsOfTwoDays, type RiskQuery } from './query.ts'
 
 /** One row a rule, and `*` for people on any list, once each. */
 export interface RuleRow extends Row {
@@ -85,33 +84,31 @@ function isHeldOut(query: MetricQuery, clinical: readonly RiskRule[], rule: SQL)
 const BAND = sql`case when f.is_high_value then 'high' when f.is_upper_half then 'mid' when f.revenue > 0 then 'low' else 'none' end`
 
 export function ruleCounts(risk: RiskQuery, clinical: readonly RiskRule[]): SQL {
-  const before: RiskQuery = { ...risk, query: { ...risk.query, asOf: addDays(risk.query.asOf, -1) } }
-  return sql`with ${hits(risk)}, ${hits(before, '_before')},
+  return sql`with ${hitsOfTwoDays(risk)},
     listed as (
       select h.rule, h.person_id, h.held, ${BAND} as band, f.next_slot is not null as is_booked, b.person_id is null as is_fresh,
         ${isHeldOut(risk.query, clinical, sql`h.rule`)} as is_holdout
       from hit h join fact f on f.person_id = h.person_id join person p on p.person_id = h.person_id
-      left join hit_before b on b.person_id = h.person_id and b.rule = h.rule and b.held is null)
+      left join hit_before b on b.person_id = h.person_id and b.rule = h.rule and b.held is null),
+    anyone as (select distinct person_id, held, band, is_booked from listed)
     select rule, count(*) filter (where held is null) as hit,
       count(*) filter (where held is null and is_fresh) as fresh,
       count(*) filter (where held is null and is_booked) as booked,
-      count(*) filter (where held is null and is_holdout) as holdout,
-      count(*) filter (where held = 'dead') as dead, count(*) filter (where held = 'optedOut') as opted_out,
-      count(*) filter (where held = 'contacted') as rested, ${inBands(sql`*`)}
+      count(*) filter (where held is null and is_holdout) as holdout, ${heldOrInBands()}
     from listed group by rule
     union all
-    select '*', count(distinct person_id) filter (where held is null), 0,
-      count(distinct person_id) filter (where held is null and is_booked), 0,
-      count(distinct person_id) filter (where held = 'dead'), count(distinct person_id) filter (where held = 'optedOut'),
-      count(distinct person_id) filter (where held = 'contacted'), ${inBands(sql`distinct person_id`)}
-    from listed`
+    select '*', count(*) filter (where held is null), 0, count(*) filter (where held is null and is_booked), 0,
+      ${heldOrInBands()}
+    from anyone`
 }
 
-function inBands(what: SQL): SQL {
-  const counted = ['high', 'mid', 'low', 'none'].map(
-    (band) => sql`count(${what}) filter (where held is null and band = '${sql.raw(band)}') as ${sql.identifier(band)}`,
+/** People who are held back, by the reason, and the others by value. */
+function heldOrInBands(): SQL {
+  const bands = ['high', 'mid', 'low', 'none'].map(
+    (band) => sql`count(*) filter (where held is null and band = '${sql.raw(band)}') as ${sql.identifier(band)}`,
   )
-  return sql.join(counted, sql`, `)
+  return sql`count(*) filter (where held = 'dead') as dead, count(*) filter (where held = 'optedOut') as opted_out,
+    count(*) filter (where held = 'contacted') as rested, ${sql.join(bands, sql`, `)}`
 }
 
 /** `judged`: each person's first outreach a rule and arm in the period, and whether a patient-day followed within 30 days. */

@@ -5,6 +5,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Dialect } from '../../warehouse/dialect.ts'
 import type { MetricQuery, RiskRule } from '../metric.ts'
+import { addDays } from '../shared/days.ts'
 import { counts, endOf, personFilters } from '../shared/population.ts'
 import { thresholdOf } from './thresholds.ts'
 
@@ -28,19 +29,67 @@ const MIN_VISITS = sql.raw('3')
 const REST_DAYS = sql.raw('7')
 const YEAR = sql.raw('364')
 
-/** Relations up to `hit (person_id, rule, overdue, held)` as of the day of `query`, their names ending in `suffix`. */
-export function hits({ query, dialect, rules, windows }: RiskQuery, suffix = ''): SQL {
+/** The day of the question, or the day before it: the names of its relations end in this. */
+type When = '' | '_before'
+
+/** Relations up to `hit (person_id, rule, overdue, held)` as of the day of `query`. */
+export function hits(risk: RiskQuery): SQL {
+  return sql`${histories(risk, [''])}, ${hitsOn(risk, '')}`
+}
+
+/** The same, and up to `hit_before` as of the day before: what has grown over years is looked through once for both. */
+export function hitsOfTwoDays(risk: RiskQuery): SQL {
+  const before = { ...risk, query: { ...risk.query, asOf: addDays(risk.query.asOf, -1) } }
+  return sql`${histories(risk, ['', '_before'])}, ${hitsOn(risk, '')}, ${hitsOn(before, '_before')}`
+}
+
+function hitsOn({ query, rules, windows }: RiskQuery, suffix: When): SQL {
   const fact = sql.raw(`fact${suffix}`)
   const parts = rules.map((rule) => {
     const { condition, overdue } = conditionOf(rule, query, windows)
     return sql`select person_id, '${sql.raw(rule)}' as rule, cast(${overdue} as double precision) as overdue, held
       from ${fact} f where ${condition}`
   })
-  return sql`${fact} as (${facts(query, dialect)}), ${sql.raw(`hit${suffix}`)} as (${sql.join(parts, sql` union all `)})`
+  return sql`${fact} as (${facts(query, suffix)}), ${sql.raw(`hit${suffix}`)} as (${sql.join(parts, sql` union all `)})`
+}
+
+/**
+ * `seen`, `lively` and `monitored`: visits, activity and readings of each person up to the day of the question, with a
+ * column for each of `days`. The filter on tiers, which change by the day, is left to those who join them.
+ */
+function histories({ query, dialect }: RiskQuery, days: readonly When[]): SQL {
+  const asOf = sql`${query.asOf}::date`
+  const isFiltered = Object.values(query.filters).some((values) => values && values.length > 0)
+  const isAsked = sql`person_id in (select p.person_id from person p where p.first_join_at < ${endOf(query.asOf)}
+    and ${personFilters(query, ['memberTier'])})`
+  // Nobody but members is active or reads a value: to look for them costs something and leaves nobody out.
+  const isAskedMember = isFiltered ? isAsked : sql`true`
+  const each = (column: (suffix: SQL, upTo: SQL) => SQL) =>
+    sql.join(
+      days.map((suffix) => column(sql.raw(suffix), suffix === '' ? sql`` : sql`filter (where day < ${asOf})`)),
+      sql`, `,
+    )
+  return sql`gap as (
+      select person_id, day, day - lag(day) over (partition by person_id order by day) as gap
+      from patient_day where day <= ${asOf} and ${isAsked}),
+    seen as (
+      select person_id, ${each(
+        (name, upTo) => sql`max(day) ${upTo} as last_visit${name}, count(*) ${upTo} as visits${name},
+          ${dialect.median(sql`gap`)} ${upTo} as median_gap${name}`,
+      )} from gap group by person_id),
+    lively as (select person_id, ${each((name, upTo) => sql`max(day) ${upTo} as last_active${name}`)}
+      from active_day where a2 and day <= ${asOf} and ${isAskedMember} group by person_id),
+    monitored as (
+      select person_id, ${each((name, upTo) => sql`max(day) ${upTo} as last_monitored${name}`)} from (
+        select person_id, day from check_in where day <= ${asOf}
+        union all
+        select person_id, measured_day from reading where metric = 'glucose' and measured_day <= ${asOf}) m
+      where ${isAskedMember} group by person_id)`
 }
 
 /** One row a person who ever joined and is in the filters. */
-function facts(query: MetricQuery, dialect: Dialect): SQL {
+function facts(query: MetricQuery, suffix: When): SQL {
+  const of = (name: string) => sql.raw(`${name}${suffix}`)
   const asOf = sql`${query.asOf}::date`
   const end = endOf(query.asOf)
   const bands = sql`r.measured_day > ${asOf} - 7 and (r.value < ${query.parameters.glucoseLow}::double precision
@@ -53,23 +102,9 @@ function facts(query: MetricQuery, dialect: Dialect): SQL {
         max(case when end_at < ${end} then end_at end) as left_at,
         max(case when end_at < ${end} and ended_by = 'leave' then end_at end) as quit_at
       from stay where start_at < ${end} group by person_id),
-    gap as (
-      select person_id, day, day - lag(day) over (partition by person_id order by day) as gap
-      from patient_day where day <= ${asOf} and person_id in (select person_id from who)),
-    seen as (
-      select person_id, max(day) as last_visit, count(*) as visits, ${dialect.median(sql`gap`)} as median_gap
-      from gap group by person_id),
     ahead as (
       select person_id, min(slot_day) as next_slot from booking
       where booked_at < ${end} and slot_day > ${asOf} and status is distinct from 'cancelled' group by person_id),
-    lively as (select person_id, max(day) as last_active from active_day
-      where a2 and day <= ${asOf} group by person_id),
-    monitored as (
-      select person_id, max(day) as last_monitored from (
-        select person_id, day from check_in where day <= ${asOf}
-        union all
-        select person_id, measured_day from reading where metric = 'glucose' and measured_day <= ${asOf}) m
-      group by person_id),
     glucose as (
       select person_id, count(*) as readings, 100 * stddev_samp(value) / nullif(avg(value), 0) as cv,
         count(*) filter (where ${bands}) as extremes
@@ -91,8 +126,10 @@ function facts(query: MetricQuery, dialect: Dialect): SQL {
     rested as (select distinct person_id from outreach
       where arm = 'contacted' and day <= ${asOf} and day > ${asOf} - ${REST_DAYS})
     select w.person_id, w.disease, w.first_join_day, s.is_in, s.left_at, s.quit_at,
-      v.last_visit, ${asOf} - v.last_visit as since_visit, v.visits, v.median_gap, a.next_slot,
-      l.last_active, ${asOf} - l.last_active as since_active, m.last_monitored, ${asOf} - m.last_monitored as since_monitored,
+      v.${of('last_visit')} as last_visit, ${asOf} - v.${of('last_visit')} as since_visit,
+      v.${of('visits')} as visits, v.${of('median_gap')} as median_gap, a.next_slot,
+      l.${of('last_active')} as last_active, ${asOf} - l.${of('last_active')} as since_active,
+      m.${of('last_monitored')} as last_monitored, ${asOf} - m.${of('last_monitored')} as since_monitored,
       g.readings, g.cv, coalesce(g.extremes, 0) as extremes, n.planned_on, n.planned_on - ${asOf} as until_planned,
       coalesce(b.revenue, 0) as revenue, coalesce(10 * (k.place - 1) < k.payers, false) as is_high_value,
       coalesce(2 * (k.place - 1) < k.payers, false) as is_upper_half,

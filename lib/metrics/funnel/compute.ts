@@ -65,7 +65,7 @@ function lastStep(row: FunnelRow, setting: Setting): Figure {
 
 /** A row without anybody. */
 export const NOBODY: FunnelRow = {
-  ...{ key: '', people: 0, mature: 0, mature_repeat: 0, revisit_known: 0, revisit_reached: 0 },
+  ...{ key: '', is_total: false, people: 0, mature: 0, mature_repeat: 0, revisit_known: 0, revisit_reached: 0 },
   ...{ first_matures: null, last_matures: null, first_matures_repeat: null, last_matures_repeat: null },
   ...{ reached_join: 0, reached_active: 0, reached_consult: 0, reached_book: 0, reached_visit: 0, reached_repeat: 0 },
   ...{ hours_join: null, hours_active: null, hours_consult: null, hours_book: null, hours_visit: null },

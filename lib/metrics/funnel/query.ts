@@ -17,6 +17,8 @@ import { ACTIVE_DAYS, before, listOf, REPEAT_DAYS, SLOW_FROM, type StepList, VIS
  */
 export type FunnelRow = Row & {
   key: string
+  /** The row of everybody. */
+  is_total: boolean
   people: number
   mature: number
   /** Mature for the repeat. */
@@ -131,30 +133,73 @@ function pace(query: MetricQuery, step: PersonStep): SQL {
     as ${sql.raw(`is_slow_${step}`)}`
 }
 
-/** One row a key with anybody in it. */
+/** One row a key with anybody in it; with `by` also the total of them all, marked `is_total`. */
 export function counts(query: MetricQuery, by: string | undefined, dialect: Dialect): SQL {
   const [mature, long] = [isMature(query, 'visit'), isMature(query, 'repeat')]
-  const steps = PERSON_STEPS.map((step) => {
-    const named = (name: string) => sql.raw(`${name}_${step}`)
-    const hours = (from: PersonStep) => hoursBetween(column(from), column(step))
-    const median = (from: PersonStep) => dialect.median(sql`case when ${isTimed(query, step)} then ${hours(from)} end`)
-    return sql`count(${column(step)}) filter (where ${step === 'repeat' ? long : mature}) as ${named('reached')},
-      ${median(before(step) ?? 'join')} as ${named('hours')}, ${median('join')} as ${named('since')},
-      count(*) filter (where ${named('is_slow')}) as ${named('slow')},
-      min(${hours(startOf(query, step))}) filter (where ${named('is_slow')}) as ${named('slowest')}`
-  })
+  const reached = PERSON_STEPS.map(
+    (step) =>
+      sql`count(${column(step)}) filter (where ${step === 'repeat' ? long : mature}) as ${sql.raw(`reached_${step}`)}`,
+  )
   const waiting = (name: string, test: SQL, needed: number) => sql`
       min(${maturesOn(needed)}) filter (where not (${test})) as ${sql.raw(`first_matures${name}`)},
       max(${maturesOn(needed)}) filter (where not (${test})) as ${sql.raw(`last_matures${name}`)}`
-  const paces = PERSON_STEPS.map((step) => pace(query, step))
-  return sql`with ${paths(query, by)}
-    select key, count(*) as people, count(*) filter (where ${mature}) as mature,
-      count(*) filter (where ${long}) as mature_repeat,
-      count(*) filter (where ${isRevisitKnown(query)}) as revisit_known,
-      count(repeat_at) filter (where ${isRevisitKnown(query)}) as revisit_reached,
-      ${sql.join(steps, sql`, `)},
-      ${waiting('', mature, VISIT_DAYS)}, ${waiting('_repeat', long, VISIT_DAYS + REPEAT_DAYS)}
-    from (select path.*, ${sql.join(paces, sql`, `)} from path) paced group by key`
+  const wholes = by === undefined ? sql`(true)` : sql`(true), (false)`
+  return sql`with ${paths(query, by)},
+    member as (select v.is_total, case when v.is_total then '' else path.key end as row_key, path.*
+      from path cross join (values ${wholes}) as v(is_total)),
+    counted as (select is_total, row_key, count(*) as people, count(*) filter (where ${mature}) as mature,
+        count(*) filter (where ${long}) as mature_repeat,
+        count(*) filter (where ${isRevisitKnown(query)}) as revisit_known,
+        count(repeat_at) filter (where ${isRevisitKnown(query)}) as revisit_reached, ${sql.join(reached, sql`, `)},
+        ${waiting('', mature, VISIT_DAYS)}, ${waiting('_repeat', long, VISIT_DAYS + REPEAT_DAYS)}
+      from member group by is_total, row_key),
+    ${stepTimes(query, dialect)}
+    select c.row_key as key, c.*, ${sql.join(PERSON_STEPS.map(timesOf), sql`, `)}
+    from counted c ${sql.join(PERSON_STEPS.map(joined), sql` `)}`
+}
+
+/**
+ * `step_time (is_total, row_key, step, hours, since, slow, slowest)`: the times to every step of those who reached it.
+ * Who is slow is told from places in one order of them all: a window with a part for each key and step takes longer
+ * the more of them there are, however few people they have.
+ */
+function stepTimes(query: MetricQuery, dialect: Dialect): SQL {
+  const steps = PERSON_STEPS.map(
+    (step) => sql`select is_total, row_key, '${sql.raw(step)}' as step,
+        ${hoursBetween(column(before(step) ?? 'join'), column(step))} as hours,
+        ${hoursBetween(column('join'), column(step))} as since,
+        ${hoursBetween(column(startOf(query, step)), column(step))} as pace
+      from member where ${isTimed(query, step)} and ${column(step)} is not null`,
+  )
+  return sql`timed as (${sql.join(steps, sql` union all `)}),
+    placed as (select is_total, row_key, step, pace, row_number() over (order by is_total, row_key, step, pace) as place
+      from timed),
+    tied as (select is_total, row_key, step, pace, min(place) as place, count(*) as people
+      from placed group by is_total, row_key, step, pace),
+    first as (select is_total, row_key, step, min(place) as place, count(*) as people
+      from placed group by is_total, row_key, step),
+    slow as (select t.is_total, t.row_key, t.step, sum(t.people) as slow, min(t.pace) as slowest
+      from tied t join first f on f.is_total = t.is_total and f.row_key = t.row_key and f.step = t.step
+      where f.people > 1
+        and (t.place - f.place)::double precision / (f.people - 1)::double precision >= ${sql.raw(String(SLOW_FROM))}
+      group by t.is_total, t.row_key, t.step),
+    middle as (select is_total, row_key, step, ${dialect.median(sql`hours`)} as hours, ${dialect.median(sql`since`)} as since
+      from timed group by is_total, row_key, step),
+    step_time as (select m.is_total, m.row_key, m.step, m.hours, m.since, coalesce(s.slow, 0) as slow, s.slowest
+      from middle m left join slow s on s.is_total = m.is_total and s.row_key = m.row_key and s.step = m.step)`
+}
+
+/** The columns of a step, and where they come from. */
+function timesOf(step: PersonStep): SQL {
+  const [t, name] = [sql.raw(`t_${step}`), (column: string) => sql.raw(`${column}_${step}`)]
+  return sql`${t}.hours as ${name('hours')}, ${t}.since as ${name('since')}, coalesce(${t}.slow, 0) as ${name('slow')},
+    ${t}.slowest as ${name('slowest')}`
+}
+
+function joined(step: PersonStep): SQL {
+  const t = sql.raw(`t_${step}`)
+  return sql`left join step_time ${t} on ${t}.is_total = c.is_total and ${t}.row_key = c.row_key
+    and ${t}.step = '${sql.raw(step)}'`
 }
 
 /** Events of the channels in the period, and the joins that are attributed to them. */

@@ -11,15 +11,15 @@ export const room: Room<FunnelList> = {
 
   async answer(engine, query) {
     const { by } = query
-    const [covered, overall, groups, events] = await Promise.all([
+    const [covered, rows, events] = await Promise.all([
       coveredFeeds(engine),
-      engine.query<FunnelRow>(counts(query, undefined, engine.dialect)),
-      by === undefined ? null : engine.query<FunnelRow>(counts(query, by, engine.dialect)),
+      engine.query<FunnelRow>(counts(query, by, engine.dialect)),
       canSplitEvents(query) ? engine.query<UpperRow>(upper(query)) : null,
     ])
     const facts = { covered, upper: events }
-    const total = overall[0] ?? NOBODY
-    return groups ? brokenDown(total, groups, facts, query) : stepAnswer(total, facts, query)
+    const total = rows.find((row) => row.is_total) ?? NOBODY
+    const groups = rows.filter((row) => !row.is_total)
+    return by === undefined ? stepAnswer(total, facts, query) : brokenDown(total, groups, facts, query)
   },
 
   async people(engine, query, state) {

@@ -75,17 +75,16 @@ function base(query: MetricQuery, by: string | undefined, { first, last, until }
     joined as (select key, person_id, min(start_day) as joined_on from i group by key, person_id),
     acted as (select distinct ${e.key} as key, a.person_id, ${numberOf(sql`a.day`)} as n
       from ${e.from} where a.a2 and a.day >= ${`${addMonths(first, -1)}-01`}::date and a.day <= ${until}::date and ${e.where}),
-    ending as (select key, person_id, end_at, ended_by, max(end_at) over (partition by key, person_id,
-        ${numberOf(sql`end_at`)}) as last_end from i where end_at::date <= ${until}::date),
+    dismissed as (select key, person_id, ${numberOf(sql`end_at`)} as n from i where end_at::date <= ${until}::date
+      group by 1, 2, 3 having max(end_at) = max(case when ended_by = 'dismissed' then end_at end)),
     fact as (
       select d.key, d.person_id, m.n, case when d.e >= m.final_day and d.s <= m.final_day then 1 else 0 end as is_in,
         case when d.s < m.first_day then 1 else 0 end as was_in, 0 as activity, 0 as is_new, 0 as is_dismissed
       from island d join month m on d.s <= m.final_day and d.e >= m.first_day - 1
-      union all select key, person_id, n, 0, 0,
-        case when lag(n) over (partition by key, person_id order by n) = n - 1 then 2 else 1 end, 0, 0 from acted
+      union all select a.key, a.person_id, a.n, 0, 0, case when b.n is null then 1 else 2 end, 0, 0
+      from acted a left join acted b on b.key = a.key and b.person_id = a.person_id and b.n = a.n - 1
       union all select key, person_id, ${numberOf(sql`joined_on`)}, 0, 0, 0, 1, 0 from joined
-      union all select key, person_id, ${numberOf(sql`end_at`)}, 0, 0, 0, 0, 1
-        from ending where end_at = last_end and ended_by = 'dismissed'),
+      union all select key, person_id, n, 0, 0, 0, 0, 1 from dismissed),
     side as (select key, person_id, n, max(is_in) = 1 as is_in, max(was_in) = 1 as was_in,
         max(activity) as activity, max(is_new) = 1 as is_new, max(is_dismissed) = 1 as is_dismissed
       from fact group by key, person_id, n),

@@ -17,10 +17,23 @@ export interface LtvRows {
   bins: readonly BinRow[]
 }
 
-/** The figure of one key; `''` is the total. */
-export function ltvFigure(rows: LtvRows, key: string, query: MetricQuery, isCohort = false): Figure {
-  const row = rows.values.find((r) => r.key === key)
-  const points = chainOf(rows, key, query)
+/** The figure of everybody. */
+export function ltvTotal(rows: LtvRows, query: MetricQuery): Figure {
+  return ltvFigure(
+    only(rows, ({ is_total }) => is_total),
+    query,
+  )
+}
+
+/** The rows of one figure. */
+function only({ values, ages, bins }: LtvRows, isWanted: (row: ValueRow | AgeRow | BinRow) => boolean): LtvRows {
+  return { values: values.filter(isWanted), ages: ages.filter(isWanted), bins: bins.filter(isWanted) }
+}
+
+/** The figure of rows that are all of one key. */
+function ltvFigure(rows: LtvRows, query: MetricQuery, isCohort = false): Figure {
+  const [row] = rows.values
+  const points = chainOf(rows, query)
   const isReached = points.at(-1)?.day === horizonOf(query)
   const parts: Record<string, Part> = {
     ...spreadOf(row),
@@ -41,7 +54,11 @@ export function ltvFigure(rows: LtvRows, key: string, query: MetricQuery, isCoho
 /** Rows of the breakdown by key. */
 export function ltvGroups(rows: LtvRows, query: MetricQuery): GroupFigure[] {
   return rows.values
-    .map(({ key }) => ({ key, label: key, ...ltvFigure(rows, key, query, query.by === 'cohort') }))
+    .filter(({ is_total }) => !is_total)
+    .map(({ key }) => {
+      const own = only(rows, (row) => !row.is_total && row.key === key)
+      return { key, label: key, ...ltvFigure(own, query, query.by === 'cohort') }
+    })
     .sort(byKey)
 }
 
@@ -89,10 +106,9 @@ function intervalOf(mean: number, row: ValueRow): Pick<Figure, 'low' | 'high' | 
   return { low: mean - Z * se, high: mean + Z * se, level: LEVEL }
 }
 
-function chainOf({ ages, bins }: LtvRows, key: string, query: MetricQuery): ChainPoint[] {
+function chainOf({ ages, bins }: LtvRows, query: MetricQuery): ChainPoint[] {
   const all = binsOf(horizonOf(query))
-  const own = ages.filter((age) => age.key === key)
-  const people = all.map((_, i) => own.reduce((n, age) => n + (age.observed > i ? age.people : 0), 0))
-  const net = all.map((_, i) => bins.find((bin) => bin.key === key && bin.bin === i)?.net ?? 0)
+  const people = all.map((_, i) => ages.reduce((n, age) => n + (age.observed > i ? age.people : 0), 0))
+  const net = all.map((_, i) => bins.find((bin) => bin.bin === i)?.net ?? 0)
   return chain(all, people, net)
 }

@@ -10,9 +10,14 @@ import { type ListedPerson, listedPerson } from '../shared/listed-person.ts'
 import { counts, inPopulation, personColumn, personFilters } from '../shared/population.ts'
 import { BIN_DAYS, binsOf } from './bins.ts'
 
-/** One row of the breakdown, `''` without one. Money in fen; spread over the people whose horizon is over. */
-export interface ValueRow extends Row {
+/** A row of the breakdown, or the one of everybody. */
+interface Keyed extends Row {
   key: string
+  is_total: boolean
+}
+
+/** Money in fen; spread over the people whose horizon is over. */
+export interface ValueRow extends Keyed {
   people: number
   /** With any charge or refund in the window. */
   payers: number
@@ -29,15 +34,13 @@ export interface ValueRow extends Row {
 }
 
 /** People by the number of bins that are past for them. */
-export interface AgeRow extends Row {
-  key: string
+export interface AgeRow extends Keyed {
   observed: number
   people: number
 }
 
 /** Net revenue in a bin, of the people for whom the whole bin is past. */
-export interface BinRow extends Row {
-  key: string
+export interface BinRow extends Keyed {
   bin: number
   net: number
 }
@@ -52,7 +55,10 @@ export function horizonOf({ parameters }: MetricQuery): number {
   return Number(parameters.horizon)
 }
 
-/** `m (person_id, key, anchor, age)`: age = days from the anchor to the as-of, both included. `money (…, age, fen)`. */
+/**
+ * `m (is_total, key, person_id, anchor, age)`: age = days from the anchor to the as-of, both included; with `by` everybody
+ * once for the total and once for the own row. `money (…, age, fen)`.
+ */
 function base(query: MetricQuery, by: string | undefined): SQL {
   const { anchor, basis, attribution, population } = query.parameters
   if (population === 'others' && anchor !== 'visit') {
@@ -64,13 +70,13 @@ function base(query: MetricQuery, by: string | undefined): SQL {
   const cohorts = (query.filters.cohort ?? []).map((value) => sql`${value}`)
   const isWanted = cohorts.length === 0 ? sql`true` : sql`${cohort} in (${sql.join(cohorts, sql`, `)})`
   return sql`m as (
-      select p.person_id, coalesce(cast(${key} as text), 'unknown') as key, ${day} as anchor,
-        ${query.asOf}::date + 1 - ${day} as age
-      from person p
+      select v.is_total, case when v.is_total then '' else coalesce(cast(${key} as text), 'unknown') end as key,
+        p.person_id, ${day} as anchor, ${query.asOf}::date + 1 - ${day} as age
+      from person p cross join (values ${by === undefined ? sql`(true)` : sql`(true), (false)`}) as v(is_total)
       where ${inPopulation(query)} and ${day} <= ${query.asOf}::date and ${counts(query.asOf)}
         and ${personFilters(query, ['cohort'])} and ${isWanted}),
     money as (
-      select m.person_id, m.key, m.age, ${basis === 'restated' ? sql`r.restated_day` : sql`r.day`} - m.anchor as on_day,
+      select m.is_total, m.key, m.person_id, m.age, ${basis === 'restated' ? sql`r.restated_day` : sql`r.day`} - m.anchor as on_day,
         r.amount_fen as fen
       from m join revenue_day r on r.person_id = m.person_id and r.day <= ${query.asOf}::date)`
 }
@@ -79,33 +85,33 @@ function base(query: MetricQuery, by: string | undefined): SQL {
 function mature(query: MetricQuery): SQL {
   const horizon = horizonOf(query)
   return sql`spent as (
-      select person_id, sum(fen) filter (where on_day >= 0) as net, sum(fen) filter (where on_day < 0) as before
-      from money where on_day < ${horizon}::int and age >= ${horizon}::int group by person_id),
+      select is_total, person_id, sum(fen) filter (where on_day >= 0) as net, sum(fen) filter (where on_day < 0) as before
+      from money where on_day < ${horizon}::int and age >= ${horizon}::int group by is_total, person_id),
     mature as (
-      select m.person_id, m.key, s.net as paid, coalesce(s.net, 0) as net, coalesce(s.before, 0) as before
-      from m left join spent s on s.person_id = m.person_id where m.age >= ${horizon}::int)`
+      select m.is_total, m.key, m.person_id, s.net as paid, coalesce(s.net, 0) as net, coalesce(s.before, 0) as before
+      from m left join spent s on s.person_id = m.person_id and s.is_total = m.is_total where m.age >= ${horizon}::int)`
 }
 
-/** One row a key with anybody in it. */
+/** One row a key with anybody in it, and the total. */
 export function values(query: MetricQuery, by: string | undefined, dialect: Dialect): SQL {
   const horizon = horizonOf(query)
   // The order makes the sum of doubles the same in every run.
   return sql`with ${base(query, by)}, ${mature(query)},
-    ranked as (select *, row_number() over (partition by key order by net desc, person_id) as rank,
-        count(*) over (partition by key) as n,
-        (sum(net) over (partition by key))::double precision / count(*) over (partition by key) as mean from mature),
-    spread as (select key, count(*) as people, count(paid) as payers, sum(net) as net, sum(before) as before,
+    ranked as (select *, row_number() over (partition by is_total, key order by net desc, person_id) as rank,
+        count(*) over (partition by is_total, key) as n,
+        (sum(net) over (partition by is_total, key))::double precision / count(*) over (partition by is_total, key) as mean from mature),
+    spread as (select is_total, key, count(*) as people, count(paid) as payers, sum(net) as net, sum(before) as before,
         sum((net - mean) * (net - mean) order by rank) as squares,
         ${dialect.median(sql`net::double precision`)} as median,
         sum(case when rank <= ceil(n / 100.0) then net end) as top
-      from ranked group by key),
-    waiting as (select key, count(*) filter (where age < ${horizon}::int) as immature,
+      from ranked group by is_total, key),
+    waiting as (select is_total, key, count(*) filter (where age < ${horizon}::int) as immature,
         min(anchor + ${horizon}::int - 1) filter (where age < ${horizon}::int) as first_matures,
         max(anchor + ${horizon}::int - 1) filter (where age < ${horizon}::int) as last_matures
-      from m group by key)
-    select w.key, coalesce(s.people, 0) as people, coalesce(s.payers, 0) as payers, coalesce(s.net, 0) as net,
+      from m group by is_total, key)
+    select w.is_total, w.key, coalesce(s.people, 0) as people, coalesce(s.payers, 0) as payers, coalesce(s.net, 0) as net,
       s.squares, s.median, s.top, coalesce(s.before, 0) as before, w.immature, w.first_matures, w.last_matures
-    from waiting w left join spread s on s.key = w.key`
+    from waiting w left join spread s on s.is_total = w.is_total and s.key = w.key`
 }
 
 /** How many bins of the horizon are past for a person of some age; the last bin may be shorter. */
@@ -117,16 +123,16 @@ function observed(query: MetricQuery): SQL {
 
 export function ages(query: MetricQuery, by: string | undefined): SQL {
   return sql`with ${base(query, by)}
-    select key, ${observed(query)} as observed, count(*) as people from m group by 1, 2`
+    select is_total, key, ${observed(query)} as observed, count(*) as people from m group by 1, 2, 3`
 }
 
 export function bins(query: MetricQuery, by: string | undefined): SQL {
   const horizon = horizonOf(query)
   return sql`with ${base(query, by)},
-    binned as (select key, cast(floor(on_day / ${BIN_DAYS}::double precision) as int) as bin,
+    binned as (select is_total, key, cast(floor(on_day / ${BIN_DAYS}::double precision) as int) as bin,
         ${observed(query)} as observed, fen
       from money where on_day >= 0 and on_day < ${horizon}::int)
-    select key, bin, sum(fen) as net from binned where bin < observed group by key, bin`
+    select is_total, key, bin, sum(fen) as net from binned where bin < observed group by is_total, key, bin`
 }
 
 /** `in`: with money in the window; `out`: without; `immature`: the horizon is not over (money so far). */

@@ -2,7 +2,7 @@ import type { Engine } from '../../warehouse/engine.ts'
 import type { MetricQuery, Room } from '../metric.ts'
 import { toPersonRow } from '../shared/listed-person.ts'
 import { predict } from '../shared/prediction/predict.ts'
-import { type LtvRows, ltvFigure, ltvGroups, withPredicted } from './compute.ts'
+import { type LtvRows, ltvGroups, ltvTotal, withPredicted } from './compute.ts'
 import { definition } from './definition.ts'
 import {
   type AgeRow,
@@ -20,12 +20,11 @@ export const room: Room = {
   definition,
 
   async answer(engine, query) {
-    const [overall, groups, prediction] = await Promise.all([
-      rowsOf(engine, query, undefined),
-      query.by === undefined ? null : rowsOf(engine, query, query.by),
+    const [rows, prediction] = await Promise.all([
+      rowsOf(engine, query),
       isPredicted(query) ? predict(engine, query, horizonOf(query)) : null,
     ])
-    const answer = { overall: ltvFigure(overall, '', query), ...(groups && { groups: ltvGroups(groups, query) }) }
+    const answer = { overall: ltvTotal(rows, query), ...(query.by !== undefined && { groups: ltvGroups(rows, query) }) }
     return prediction ? withPredicted(answer, prediction) : answer
   },
 
@@ -43,7 +42,8 @@ function isPredicted({ by, filters, parameters }: MetricQuery): boolean {
   return parameters.predicted === 'on' && !isByVisit
 }
 
-async function rowsOf(engine: Engine, query: MetricQuery, by: string | undefined): Promise<LtvRows> {
+async function rowsOf(engine: Engine, query: MetricQuery): Promise<LtvRows> {
+  const { by } = query
   const [valueRows, ageRows, binRows] = await Promise.all([
     engine.query<ValueRow>(values(query, by, engine.dialect)),
     engine.query<AgeRow>(ages(query, by)),

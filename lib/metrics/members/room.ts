@@ -10,19 +10,16 @@ export const room: Room = {
 
   async answer(engine, query) {
     const { by } = query
-    const [feeds, rows, split] = await Promise.all([
-      coveredFeeds(engine),
-      engine.query<TierRow>(tiers({ ...query, by: undefined })),
-      by === undefined ? null : engine.query<TierRow>(tiers(query)),
-    ])
+    const [feeds, rows] = await Promise.all([coveredFeeds(engine), engine.query<TierRow>(tiers(query))])
     const covered = {
       charges: feeds.has('his/charges'),
       visits: feeds.has('his/visits'),
       coupons: feeds.has('community/coupons'),
     }
+    // Everybody stands in one row, so that the rows of a breakdown add up to the total.
     return {
       overall: membersFigure(rows, covered),
-      ...(split && by !== undefined && { groups: membersGroups(split, by, covered) }),
+      ...(by !== undefined && { groups: membersGroups(rows, by, covered) }),
     }
   },
 

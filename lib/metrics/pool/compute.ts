@@ -4,6 +4,7 @@ import { INCOMPLETE } from '../shared/incomplete.ts'
 import type { Period, PoolDayRow, PoolRow } from './query.ts'
 
 const MONTH_DAYS = 30
+const WEEK_DAYS = 7
 
 /** What the feeds of this snapshot can say. */
 export interface Coverage {
@@ -15,27 +16,29 @@ export interface Coverage {
 
 /** The pool on the as-of; a community without anybody yet has a pool of 0 and no rates. */
 export function poolFigure(row: PoolRow | undefined, query: MetricQuery, period: Period, covered: Coverage): Figure {
+  const missing = missingOf(covered, query.asOf)
+  const notes = notesOf(covered, missing > 0)
   if (!row)
     return {
       state: 'ok',
       value: 0,
-      notes: notesOf(covered, query.asOf),
+      notes,
       parts: { ...period, new: 0, left: 0, ...NO_ACTIVITY },
     }
   const isOld = addDays(row.first_day, MONTH_DAYS - 1) <= query.asOf
   const exposed = row.before + row.joined
-  const complete = MONTH_DAYS - missingOf(covered, query.asOf)
+  const complete = MONTH_DAYS - missing
   const parts: Record<string, Part> = {
     ...period,
     new: row.joined,
     left: row.departed,
-    ...(covered.activity ? trailing(query.asOf, row, covered) : NO_TRAILING),
+    ...(covered.activity ? trailing(query.asOf, row, openedOn(row.first_day), covered) : NO_TRAILING),
     stickiness: covered.activity && isOld && row.mau > 0 && complete > 0 ? row.active_days / complete / row.mau : null,
     leaveRate: exposed > 0 ? row.departed / exposed : null,
     speakRate: covered.messages ? share(row.speaking, row.members) : null,
     silentShare: covered.activity ? share(row.members - row.engaged, row.members) : null,
   }
-  return { state: 'ok', value: row.members, notes: notesOf(covered, query.asOf), parts }
+  return { state: 'ok', value: row.members, notes, parts }
 }
 
 export function poolGroups(
@@ -49,17 +52,17 @@ export function poolGroups(
 
 /** One point a day; `firstDay` is the first join day in scope, null before anybody joined. */
 export function poolSeries(days: readonly PoolDayRow[], firstDay: string | null, covered: Coverage): PeriodFigure[] {
+  const opened = covered.activity && firstDay !== null ? openedOn(firstDay) : null
+  const incomplete = new Set([...covered.incomplete].flatMap((day) => trailedBy(day)))
   return days.map((row) => ({
     period: row.day,
     state: 'ok',
     value: row.members,
-    notes: notesOf(covered, row.day),
+    notes: notesOf(covered, incomplete.has(row.day)),
     parts: {
       new: row.joined,
       left: row.departed,
-      ...(covered.activity && firstDay !== null
-        ? trailing(row.day, { ...row, first_day: firstDay }, covered)
-        : NO_TRAILING),
+      ...(opened ? trailing(row.day, row, opened, covered) : NO_TRAILING),
     },
   }))
 }
@@ -77,20 +80,25 @@ export function monthlyFlows(days: readonly PoolDayRow[]): Part {
 const NO_TRAILING = { dau: null, wau: null, mau: null }
 const NO_ACTIVITY = { ...NO_TRAILING, stickiness: null, leaveRate: null, speakRate: null, silentShare: null }
 
+/** First day on which a window of 1, 7 and 30 days lies within the days since the first join day. */
+function openedOn(firstDay: string) {
+  return { dau: firstDay, wau: addDays(firstDay, WEEK_DAYS - 1), mau: addDays(firstDay, MONTH_DAYS - 1) }
+}
+
 /**
  * People active in the trailing 1, 7 and 30 days; null where the window starts before the first join day, and `dau` on a
  * day of which nothing was imported.
  */
 function trailing(
   day: string,
-  counts: { first_day: string; dau: number; wau: number; mau: number },
+  counts: { dau: number; wau: number; mau: number },
+  opened: ReturnType<typeof openedOn>,
   { incomplete }: Coverage,
 ) {
-  const since = (length: number) => addDays(counts.first_day, length - 1) <= day
   return {
-    dau: since(1) && !incomplete.has(day) ? counts.dau : null,
-    wau: since(7) ? counts.wau : null,
-    mau: since(MONTH_DAYS) ? counts.mau : null,
+    dau: opened.dau <= day && !incomplete.has(day) ? counts.dau : null,
+    wau: opened.wau <= day ? counts.wau : null,
+    mau: opened.mau <= day ? counts.mau : null,
   }
 }
 
@@ -104,8 +112,13 @@ function missingOf({ incomplete }: Coverage, day: string): number {
   return [...incomplete].filter((d) => d >= first && d <= day).length
 }
 
-function notesOf(covered: Coverage, day: string): string[] {
+/** The days whose last 30 hold a day. */
+function trailedBy(day: string): string[] {
+  return Array.from({ length: MONTH_DAYS }, (_, i) => addDays(day, i))
+}
+
+function notesOf(covered: Coverage, isIncomplete: boolean): string[] {
   if (!covered.activity) return ['no-activity-source']
   const notes = covered.messages ? [] : ['no-message-source']
-  return missingOf(covered, day) > 0 ? [...notes, INCOMPLETE] : notes
+  return isIncomplete ? [...notes, INCOMPLETE] : notes
 }

@@ -79,7 +79,8 @@ export function totals(query: MetricQuery, by: string | undefined, { from, to }:
 
 /**
  * Every day of the period, of the whole scope. An active day counts towards the people of the trailing n days until its
- * n days are over or the same person is active again, whichever comes first: so each needs the next active day only.
+ * n days are over or the same person is active again, whichever comes first: so each needs the next active day only, told
+ * in one order of all people, as a window with a part for each of them takes longer.
  */
 export function days(query: MetricQuery, { from, to }: Period, who?: SQL): SQL {
   const scope = { ...scopeOf(query, undefined), who }
@@ -88,7 +89,8 @@ export function days(query: MetricQuery, { from, to }: Period, who?: SQL): SQL {
     flow as (select day, sum(joined) as joined, sum(departed) as departed from (
         select s as day, 1 as joined, 0 as departed from island
         union all select e + 1 as day, 0 as joined, 1 as departed from island) as edge group by day),
-    acted as (select a.day, lead(a.day) over (partition by a.person_id order by a.day) as next
+    acted as (select a.day, case when lead(a.person_id) over (order by a.person_id, a.day) = a.person_id
+          then lead(a.day) over (order by a.person_id, a.day) end as next
       from ${e.from} where a.a2 and a.day between ${from}::date - 29 and ${to}::date and ${e.where}),
     once as (select day, coalesce(next, ${to}::date + 30) as next from acted where next is null or next > day),
     started as (select day, count(*) as people from once group by day),

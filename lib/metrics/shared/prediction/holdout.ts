@@ -6,7 +6,7 @@ import type { HistoryRow } from './query.ts'
 
 export const METHODS = ['cells', 'bgnbd', 'own-rate', 'mean'] as const
 export type Method = (typeof METHODS)[number]
-type Both = { visits: number; net: number }
+export type Both = { visits: number; net: number }
 
 export interface Score {
   method: Method
@@ -44,10 +44,23 @@ const DEPENDENT = 0.2
 /** Repeat visits from which on people are taken together. */
 const MANY = 7
 
-/** @returns null without people, or while some state has no cell to speak for it */
-export function judge(rows: readonly HistoryRow[], cells: Cells, model: Model | null, days: number): Holdout | null {
-  const methods = methodsOf(rows, cells, model, days)
-  const foretold = rows.map((row) => methods.map((of) => of?.(row) ?? null))
+/** What the model says of each row. */
+export function foretoldByModel(rows: readonly HistoryRow[], model: Model | null, days: number): Both[] | null {
+  return model && rows.map(foreteller(model, days))
+}
+
+/**
+ * @param byModel of each row, in order; null where no model could be fitted
+ * @returns null without people, or while some state has no cell to speak for it
+ */
+export function judge(
+  rows: readonly HistoryRow[],
+  cells: Cells,
+  byModel: readonly Both[] | null,
+  days: number,
+): Holdout | null {
+  const methods = methodsOf(rows, cells, byModel, days)
+  const foretold = rows.map((row, i) => methods.map((of) => of(row, i)))
   if (rows.length === 0 || foretold.some(([byCells]) => byCells === null)) return null
   const error = (m: number, of: keyof Both, among = rows.map((_, i) => i)) =>
     forecastError(
@@ -85,9 +98,9 @@ function frequencyRow(x: number, error: (m: number, of: keyof Both) => ForecastE
 function methodsOf(
   rows: readonly HistoryRow[],
   cells: Cells,
-  model: Model | null,
+  byModel: readonly Both[] | null,
   days: number,
-): (((row: HistoryRow) => Both | null) | null)[] {
+): ((row: HistoryRow, i: number) => Both | null)[] {
   const total = (of: (row: HistoryRow) => number) => rows.reduce((sum, row) => sum + row.people * of(row), 0)
   const time = total((row) => row.t)
   const pace = (amount: number, of: number) => (of > 0 ? (amount / of) * days : 0)
@@ -106,7 +119,7 @@ function methodsOf(
       const cell = cells(row)
       return cell && { visits: cell.visits, net: cell.mean }
     },
-    model && foreteller(model, days),
+    (_, i) => byModel?.[i] ?? null,
     (row) => ({ visits: pace(row.x, row.t), net: pace(row.spent, row.t) }),
     () => everybody,
   ]

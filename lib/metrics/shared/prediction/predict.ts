@@ -8,7 +8,7 @@ import type { MetricQuery } from '../../metric.ts'
 import { addDays } from '../days.ts'
 import { SMALLEST } from './bands.ts'
 import { type Cells, type Foretold, foretell, learnCells } from './cells.ts'
-import { type Gate, gatesOf, type Holdout, judge } from './holdout.ts'
+import { type Both, foretoldByModel, type Gate, gatesOf, type Holdout, judge } from './holdout.ts'
 import { foreteller, type Tried, tryModel } from './model.ts'
 import {
   BACKS,
@@ -106,6 +106,15 @@ function tried(engine: Engine, asOf: string, cut: Cut, sample: readonly HistoryR
   return once(engine, `history-model ${asOf} ${cut.day} ${cut.until}`, () => tryModel(sample))
 }
 
+/** What the model says of the sample: long work, and the same whatever is asked for. */
+function foretold(
+  engine: Engine,
+  { asOf, cut, horizon }: { asOf: string; cut: Cut; horizon: number },
+  compute: () => Both[] | null,
+): Promise<Both[] | null> {
+  return once(engine, `history-foretold ${asOf} ${cut.day} ${cut.until} ${horizon}`, async () => compute())
+}
+
 /** First as-of with a horizon to look back on, one to learn from and one to judge by, and with enough people for both. */
 function reachedOn(reach: HistorySpan | undefined, horizon: number): string | null {
   if (!reach?.first_visit || !reach.first_charge || !reach.joined) return null
@@ -132,7 +141,10 @@ async function learn(
   const sample = await sampled(engine, asOf, past)
   const cells = learnCells(before)
   const models = await tried(engine, asOf, past, sample)
-  const holdout = judge(sample, cells, models.model, horizon)
+  const byModel = await foretold(engine, { asOf, cut: past, horizon }, () =>
+    foretoldByModel(sample, models.model, horizon),
+  )
+  const holdout = judge(sample, cells, byModel, horizon)
   const total = proofOf(cells, last)
   if (!holdout || !total) return null
   const gates = gatesOf(models, holdout)
