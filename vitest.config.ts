@@ -1,5 +1,10 @@
 import { join } from 'node:path'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+
+/** Browser tests that leave the hospital as it is, or have one of their own; the others write settings, lists, reports. */
+const READING = ['figures', 'last-good', 'members', 'pages', 'pictures', 'predicted', 'sentinels', 'serving'].map(
+  (name) => `e2e/${name}.test.ts`,
+)
 
 export default defineConfig({
   test: {
@@ -17,19 +22,27 @@ export default defineConfig({
           alias: { 'server-only': join(import.meta.dirname, 'node_modules/server-only/empty.js') },
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['e2e/**/*.test.ts'],
-          globalSetup: ['e2e/setup.ts'],
-          setupFiles: ['e2e/fetch-as.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
-          // One page loads while the other is looked at: a browser and a server are two processes.
-          maxConcurrency: 2,
-        },
-      },
+      // Two lanes, each a file at a time on a hospital of its own: two processes may run them at once.
+      browser('e2e-write', { exclude: READING }),
+      browser('e2e-read', { include: READING }),
     ],
   },
 })
+
+/** A lane of browser tests. */
+function browser(name: string, files: { include?: string[]; exclude?: string[] }): TestProjectConfiguration {
+  return {
+    test: {
+      name,
+      include: ['e2e/**/*.test.ts'],
+      ...files,
+      globalSetup: ['e2e/setup.ts'],
+      setupFiles: ['e2e/fetch-as.ts'],
+      testTimeout: 120_000,
+      hookTimeout: 180_000,
+      fileParallelism: false,
+      // One page loads while the other is looked at: a browser and a server are two processes.
+      maxConcurrency: 2,
+    },
+  }
+}

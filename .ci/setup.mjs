@@ -1,5 +1,5 @@
 /** What `npm test` and `npm run demo` need before any dependency exists. Plain Node. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 
 /** Stops with one line when this Node is too old. */
@@ -37,6 +37,18 @@ export function findChromium() {
 /** Runs a command with its output shown. */
 export function succeeds(command, args, env = {}) {
   return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
+}
+
+/** Runs a command beside others, its output shown as it comes. @returns a promise of whether it succeeded */
+export function succeedsBeside(command, args, env = {}) {
+  // Not the terminal itself: two reporters that rewrite their lines would overwrite each other.
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
+  child.stdout.pipe(process.stdout, { end: false })
+  child.stderr.pipe(process.stderr, { end: false })
+  return new Promise((done) => {
+    child.on('error', () => done(false))
+    child.on('close', (code) => done(code === 0))
+  })
 }
 
 /** Prints one line and ends with exit code 1. */

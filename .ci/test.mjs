@@ -5,7 +5,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findChromium, installDependencies, requireNode, succeeds } from './setup.mjs'
+import { findChromium, installDependencies, requireNode, succeeds, succeedsBeside } from './setup.mjs'
 
 requireNode()
 installDependencies()
@@ -17,8 +17,10 @@ const count = { passed: 0, failed: 0, skipped: 0 }
 
 step('Lint', 'npx', ['biome', 'ci', '.'])
 step('Types', 'sh', ['-c', 'npx next typegen >/dev/null && npx tsc --noEmit'])
-suite('unit')
-if (step('Production build', 'npx', ['next', 'build'])) suite('e2e', { CHROMIUM: chromium ?? '' })
+await suites(['unit'])
+if (step('Production build', 'npx', ['next', 'build'])) {
+  await suites(['e2e-write', 'e2e-read'], { CHROMIUM: chromium ?? '' })
+}
 
 console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
 process.exit(count.failed > 0 ? 1 : 0)
@@ -30,16 +32,21 @@ function step(title, command, args) {
   return ok
 }
 
-function suite(project, env = {}) {
-  console.log(`\n== Tests: ${project}`)
-  const report = join(reports, `${project}.json`)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const ok = succeeds('npx', ['vitest', 'run', '--project', project, ...reporters], env)
-  const result = read(report)
-  count.passed += result.numPassedTests
-  count.skipped += result.numPendingTests + result.numTodoTests
-  // A suite that could not even start has no failed test; it must still fail the run.
-  count.failed += Math.max(result.numFailedTests, ok ? 0 : 1)
+/** Runs test suites at the same time. */
+async function suites(projects, env = {}) {
+  console.log(`\n== Tests: ${projects.join(', ')}`)
+  await Promise.all(
+    projects.map(async (project) => {
+      const report = join(reports, `${project}.json`)
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+      const ok = await succeedsBeside('npx', ['vitest', 'run', '--project', project, ...reporters], env)
+      const result = read(report)
+      count.passed += result.numPassedTests
+      count.skipped += result.numPendingTests + result.numTodoTests
+      // A suite that could not even start has no failed test; it must still fail the run.
+      count.failed += Math.max(result.numFailedTests, ok ? 0 : 1)
+    }),
+  )
 }
 
 function read(report) {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { launch, openAs } from './browser.ts'
-import { freePort, startServer } from './setup.ts'
+import { freePort, startServer, stopServer } from './setup.ts'
 
 const DESK = { width: 1440, theme: 'light', language: 'zh' } as const
 const folder = mkdtempSync(join(tmpdir(), 'longrun-last-good-'))
@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  server?.kill('SIGTERM')
+  await stopServer(server)
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -11,7 +11,7 @@ import type { FrozenHead } from '../lib/app-state/reports.ts'
 import type { Answer } from '../lib/metrics/metric.ts'
 import type { Entry, Report } from '../lib/reports/report.ts'
 import { LANGUAGES, launch, openAs } from './browser.ts'
-import { freePort, longrun, startServer } from './setup.ts'
+import { freePort, longrun, startServer, stopServer } from './setup.ts'
 
 /** The first reader of a page may have to wait for all of its figures. */
 const PATIENCE = 90_000
@@ -34,7 +34,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  server?.kill('SIGTERM')
+  await stopServer(server)
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -9,7 +9,7 @@ import type { Role } from '../lib/access/actor.ts'
 import { csvLine } from '../lib/access/csv.ts'
 import { METRIC_IDS, roomOf } from '../lib/metrics/catalog.ts'
 import { PAGES } from './paths.ts'
-import { freePort, longrun, startServer } from './setup.ts'
+import { freePort, longrun, startServer, stopServer } from './setup.ts'
 import { sessionOf } from './signed-in.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'longrun-sentinels-'))
@@ -56,8 +56,8 @@ beforeAll(async () => {
   log = openSync(logFile, 'w')
   server = await startServer(data, port, log)
 })
-afterAll(() => {
-  server?.kill('SIGTERM')
+afterAll(async () => {
+  await stopServer(server)
   if (log !== undefined) closeSync(log)
   rmSync(folder, { recursive: true, force: true })
 })

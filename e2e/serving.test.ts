@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launch, openAs } from './browser.ts'
 import { PAGES } from './paths.ts'
-import { freePort, longrun, startServer } from './setup.ts'
+import { freePort, longrun, startServer, stopServer } from './setup.ts'
 
 const DESK = { width: 1440, theme: 'light', language: 'zh' } as const
 const folder = mkdtempSync(join(tmpdir(), 'longrun-serving-'))
@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  server?.kill('SIGTERM')
+  await stopServer(server)
   rmSync(folder, { recursive: true, force: true })
 })
 

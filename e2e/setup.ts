@@ -26,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('base', `http://127.0.0.1:${port}`)
   project.provide('data', data)
   return async () => {
-    server.kill('SIGTERM')
+    await stopServer(server)
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -60,6 +60,16 @@ export async function startServer(data: string, port: number, log?: number): Pro
   }
   server.kill('SIGKILL')
   throw new Error('the server did not answer within 30 seconds; is there a production build (.next)?')
+}
+
+/** Ends a server; one that waits for idle connections is not waited for. */
+export async function stopServer(server: ChildProcess | undefined): Promise<void> {
+  if (!server || server.exitCode !== null || server.signalCode !== null) return
+  const ended = new Promise<void>((done) => server.once('exit', () => done()))
+  server.kill('SIGTERM')
+  const patience = setTimeout(() => server.kill('SIGKILL'), 2000)
+  await ended
+  clearTimeout(patience)
 }
 
 /** A port that nobody listens on. */

@@ -2,6 +2,7 @@ import type { Page } from '../ui/shell/read-page.ts'
 import { gatherOverview } from './_overview/gather.ts'
 import { gatherContent } from './activity/content/gather.ts'
 import { gatherActivity } from './activity/gather.ts'
+import { gatherAtRisk } from './at-risk/gather.ts'
 import { gatherPredicted } from './channels/_predicted/gather.ts'
 import { gatherChannels } from './channels/gather.ts'
 import { gatherCheckpoints } from './checkpoints/gather.ts'
@@ -20,5 +21,6 @@ export const GATHER_ALL = {
   '/funnel': gatherFunnel,
   '/channels': (page: Page) => Promise.all([gatherChannels(page), gatherPredicted(page)]),
   '/members': gatherMembers,
+  '/at-risk': gatherAtRisk,
   '/reports': gatherReport,
 } satisfies Record<string, (page: Page) => Promise<unknown>>

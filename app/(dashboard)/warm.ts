@@ -4,6 +4,7 @@ import { rightsOf } from '../../lib/access/matrix.ts'
 import { ALL_ROWS } from '../../lib/access/scope.ts'
 import { gatherAs } from '../ui/shell/read-page.ts'
 import { GATHER_ALL } from './gather-all.ts'
+import { warmFilters } from './warm-filters.ts'
 
 /** Sees every figure and every row, but no people: nobody's view is written into the audit trail. */
 const WARMER: Actor = { id: 'warming', name: 'warming', role: 'owner', rights: rightsOf('manager'), scope: ALL_ROWS }
@@ -29,7 +30,8 @@ export function warmthOf(snapshot: string): Warmth {
 
 /**
  * Asks the questions of every page once for a snapshot, page by page, so that the first reader of each finds its
- * answers in the cache. Calls for a snapshot that is warm, or getting there, return at once.
+ * answers in the cache; single filters follow in quiet minutes. Calls for a snapshot that is warm, or getting there,
+ * return at once.
  */
 export async function warmPages(snapshot: string): Promise<void> {
   if (registry()[REGISTRY]?.snapshot === snapshot) return
@@ -40,4 +42,6 @@ export async function warmPages(snapshot: string): Promise<void> {
     await gatherAs(WARMER, {}, (page): Promise<unknown> => gather(page)).catch(() => undefined)
     warmth.done += 1
   }
+  // Not waited for: it may take hours of quiet minutes. What cannot be read now is read when somebody asks for it.
+  warmFilters(WARMER, () => registry()[REGISTRY] === warmth).catch(() => undefined)
 }

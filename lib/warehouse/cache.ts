@@ -2,7 +2,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Snapshot } from './snapshot.ts'
 
-const MAX_ENTRIES = 2000
+const MAX_ENTRIES = 10_000
 /** Characters of JSON, all entries together. */
 const MAX_SIZE = 64_000_000
 const MAX_ENTRY_SIZE = 8_000_000
@@ -35,6 +35,12 @@ function shelfOf(snapshot: Snapshot): Shelf {
   }
   shelves().set(snapshot, shelf)
   return shelf
+}
+
+/** Whether answers that nobody has asked for yet may be kept: half of the shelf is for readers. */
+export function hasRoom(snapshot: Snapshot): boolean {
+  const { done } = shelfOf(snapshot)
+  return done.size < MAX_ENTRIES / 2 && done.calculatedSize < MAX_SIZE / 2
 }
 
 /** Lets another object for the same data answer from the same shelf. */
