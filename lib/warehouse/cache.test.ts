@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cached } from './cache.ts'
+import { cached, hasRoom } from './cache.ts'
 import type { Snapshot } from './snapshot.ts'
 
 const snapshot = (name: string): Snapshot => ({
@@ -66,4 +66,14 @@ test('null and nothing are answers too', async () => {
   await cached(s, 'k', compute)
   expect(await cached(s, 'k', compute)).toBeNull()
   expect(calls).toBe(1)
+})
+
+test('answers that nobody has asked for fill half of the shelf at most', async () => {
+  const s = snapshot('f')
+  expect(hasRoom(s)).toBe(true)
+  // 5 answers of 6 million characters each are 30 of 64 million, 6 are more than half.
+  for (let i = 0; i < 5; i++) await cached(s, i, async () => 'x'.repeat(6_000_000))
+  expect(hasRoom(s)).toBe(true)
+  await cached(s, 5, async () => 'x'.repeat(6_000_000))
+  expect(hasRoom(s)).toBe(false)
 })
