@@ -17,7 +17,7 @@ export interface PrintedSheet {
 }
 
 /** Characters that can still be read when they share the width of a page. */
-const PAGE_WIDTH = 210
+const PAGE_WIDTH = 220
 
 /** @param sheets in order; the first is a cover without headings */
 export function printSetup(sheets: readonly PrintedSheet[], marks: Marks): Feature<Blob> {
