@@ -14,6 +14,8 @@ if (!chromium) console.log('No Chromium and no way to install it: the browser te
 
 const reports = mkdtempSync(join(tmpdir(), 'longrun-tests-'))
 const count = { passed: 0, failed: 0, skipped: 0 }
+/** What failed and why: told again at the end, where it is found without reading the whole output. */
+const failures = []
 
 step('Lint', 'npx', ['biome', 'ci', '.'])
 step('Types', 'sh', ['-c', 'npx next typegen >/dev/null && npx tsc --noEmit'])
@@ -22,6 +24,7 @@ if (step('Production build', 'npx', ['next', 'build'])) {
   await suites(['e2e-write', 'e2e-read'], { CHROMIUM: chromium ?? '' })
 }
 
+for (const failure of failures) console.log(`FAILED ${failure}\n`)
 console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
 process.exit(count.failed > 0 ? 1 : 0)
 
@@ -29,6 +32,7 @@ function step(title, command, args) {
   console.log(`\n== ${title}`)
   const ok = succeeds(command, args, { NEXT_TELEMETRY_DISABLED: '1' })
   count[ok ? 'passed' : 'failed'] += 1
+  if (!ok) failures.push(title)
   return ok
 }
 
@@ -45,14 +49,26 @@ async function suites(projects, env = {}) {
       count.skipped += result.numPendingTests + result.numTodoTests
       // A suite that could not even start has no failed test; it must still fail the run.
       count.failed += Math.max(result.numFailedTests, ok ? 0 : 1)
+      failures.push(...failedIn(result))
+      if (!ok && result.numFailedTests === 0)
+        failures.push(`${project}: the suite ended with an error outside its tests`)
     }),
   )
+}
+
+/** File, name and first message of each failed test, and of each file that could not be run. */
+function failedIn({ testResults }) {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    if (failed.length === 0) return status === 'failed' ? [`${name}: ${message}`] : []
+    return failed.map(({ fullName, failureMessages: [why = ''] }) => `${name} > ${fullName}\n${why.slice(0, 1500)}`)
+  })
 }
 
 function read(report) {
   try {
     return JSON.parse(readFileSync(report, 'utf8'))
   } catch {
-    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 }
+    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] }
   }
 }

@@ -59,7 +59,9 @@ function removeOld() {
   mkdirSync(CACHE, { recursive: true })
   for (const name of readdirSync(CACHE)) {
     const path = join(CACHE, name)
-    if (Date.now() - statSync(path).mtimeMs > KEPT_FOR) rmSync(path, { recursive: true, force: true })
+    // Other processes tidy up and rename their drafts at the same time.
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found && Date.now() - found.mtimeMs > KEPT_FOR) rmSync(path, { recursive: true, force: true })
   }
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '../../lib/access/actor.ts'
 import { rightsOf } from '../../lib/access/matrix.ts'
+import { rehearse } from '../../lib/access/rehearsal.ts'
 import { ALL_ROWS } from '../../lib/access/scope.ts'
 import { gatherAs } from '../ui/shell/read-page.ts'
 import { GATHER_ALL } from './gather-all.ts'
@@ -11,7 +12,7 @@ const WARMER: Actor = { id: 'warming', name: 'warming', role: 'owner', rights: r
 
 const REGISTRY = Symbol.for('longrun.warmed')
 
-/** How many pages' questions are answered already. */
+/** How many pages are ready. */
 export interface Warmth {
   snapshot: string
   done: number
@@ -29,17 +30,18 @@ export function warmthOf(snapshot: string): Warmth {
 }
 
 /**
- * Asks the questions of every page once for a snapshot, page by page, so that the first reader of each finds its
- * answers in the cache; single filters follow in quiet minutes. Calls for a snapshot that is warm, or getting there,
- * return at once.
+ * Asks the questions of every page once for a snapshot and draws it, page by page, so that its first reader finds the
+ * answers in the cache and code that has run before; single filters follow in quiet minutes. Calls for a snapshot that
+ * is warm, or getting there, return at once.
  */
 export async function warmPages(snapshot: string): Promise<void> {
   if (registry()[REGISTRY]?.snapshot === snapshot) return
   const warmth = warmthOf(snapshot)
   registry()[REGISTRY] = warmth
-  for (const gather of Object.values(GATHER_ALL)) {
+  for (const [path, gather] of Object.entries(GATHER_ALL)) {
     // A page that cannot be gathered says so itself when somebody opens it.
     await gatherAs(WARMER, {}, (page): Promise<unknown> => gather(page)).catch(() => undefined)
+    await rehearse(WARMER, path)
     warmth.done += 1
   }
   // Not waited for: it may take hours of quiet minutes. What cannot be read now is read when somebody asks for it.

@@ -30,7 +30,6 @@ import type { Asked } from './person.ts'
 
 const PATIENCE = 300_000
 vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE })
-vi.stubEnv('LONGRUN_HMAC_KEY', 'a key for tests only, thirty-two bytes or more')
 
 const work = mkdtempSync(join(tmpdir(), 'longrun-erase-'))
 afterAll(() => rmSync(work, { recursive: true, force: true }))
@@ -276,13 +275,11 @@ test('waits for nobody: while a load holds the lock it is refused', async () => 
 })
 
 /** Runs the command in a process of its own, killed as soon as a stage begins. */
-function killedAt(stage: string, layout: DataLayout): Promise<number | null> {
+function killedIn(stage: string, layout: DataLayout): Promise<number | null> {
   const start = resolve(import.meta.dirname, '../longrun.mjs')
-  const args = [start, 'erase', '--patient', PATIENT.id, '--data', layout.root, '--inbox', inbox]
-  const child = spawn(process.execPath, args, { env: process.env })
-  child.stderr.on('data', (data) => {
-    if (String(data).includes(`${stage} …`)) child.kill('SIGKILL')
-  })
+  const killer = resolve(import.meta.dirname, '../run/kill-in-stage.mjs')
+  const args = ['--import', killer, start, 'erase', '--patient', PATIENT.id, '--data', layout.root, '--inbox', inbox]
+  const child = spawn(process.execPath, args, { env: { ...process.env, KILL_IN: `${stage}:0` } })
   return new Promise((done) => child.on('close', (code) => done(code)))
 }
 
@@ -290,7 +287,7 @@ test.each(['application', 'ledger', 'build', 'publish', 'clean', 'search'])(
   'kill -9 in %s: a load in between refuses the person’s new rows, the next erasure ends it',
   async (stage) => {
     const { layout } = await hospital(`killed-${stage}`)
-    expect(await killedAt(stage, layout)).toBeNull()
+    expect(await killedIn(stage, layout)).toBeNull()
     await load(layout, inbox)
     const report = await erase(layout, inbox)
     expect(report.proof.found).toEqual([])

@@ -22,6 +22,7 @@ import { MARTS } from '../../lib/warehouse/schema.ts'
 import { openCurrent, type Snapshot } from '../../lib/warehouse/snapshot.ts'
 
 const START = resolve(import.meta.dirname, '../longrun.mjs')
+const KILLER = resolve(import.meta.dirname, 'kill-in-stage.mjs')
 const STAGES = ['land', 'stage', 'build', 'checkpoint', 'verify', 'publish']
 /** Each case runs several loads, each in a process of its own. */
 const PATIENCE = 600_000
@@ -38,28 +39,32 @@ interface Ended {
 
 interface Watch {
   /** Kill -9 once this stage has begun, after some more milliseconds. */
-  killAt?: { stage: string; after: number }
-  /** Called once the first stage has begun. */
-  onStart?: () => void
+  killIn?: { stage: string; after: number }
+  /** Called once the first stage has begun; the load stands still until it is done. */
+  onStart?: () => Promise<void>
 }
 
 /** Runs one load in a process of its own. */
 function etl(inbox: string, data: string, watch: Watch = {}): Promise<Ended> {
+  const { killIn, onStart } = watch
   const args = [START, 'etl', '--inbox', inbox, '--data', data, '--json']
-  const env = { ...process.env, LONGRUN_HMAC_KEY: 'a key for tests only, thirty-two bytes or more' }
-  const child = spawn(process.execPath, args, { env })
+  const child = killIn
+    ? spawn(process.execPath, ['--import', KILLER, ...args], {
+        env: { ...process.env, KILL_IN: `${killIn.stage}:${killIn.after}` },
+      })
+    : spawn(process.execPath, args)
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (data) => {
     stdout += data
   })
+  child.stderr.once('data', () => {
+    if (!onStart) return
+    child.kill('SIGSTOP')
+    void onStart().finally(() => child.kill('SIGCONT'))
+  })
   child.stderr.on('data', (data) => {
-    if (stderr === '') watch.onStart?.()
-    const before = stderr
     stderr += data
-    const { killAt } = watch
-    const isNow = killAt && !before.includes(`${killAt.stage} …`) && stderr.includes(`${killAt.stage} …`)
-    if (isNow) setTimeout(() => child.kill('SIGKILL'), killAt.after)
   })
   return new Promise((done) => child.on('close', (code) => done({ code, stdout, stderr })))
 }
@@ -181,11 +186,11 @@ describe('after a first and a second delivery', () => {
       execFileSync('cp', ['-r', data.root, own.root])
       const pointer = currentOf(own)
       for (const after of [0, 60]) {
-        const killed = await etl(both, own.root, { killAt: { stage, after } })
-        // In the last stage the run may have been faster than the signal: then the new snapshot must be whole.
-        if (currentOf(own) === pointer) expect(await contentsOf(own)).toEqual(before)
-        else expect([stage, await contentsOf(own)]).toEqual(['publish', expected])
-        if (stage !== 'publish') expect(killed.code, killed.stderr).toBeNull()
+        const killed = await etl(both, own.root, { killIn: { stage, after } })
+        const isUntouched = currentOf(own) === pointer
+        if (after === 0) expect([killed.code, isUntouched], killed.stderr).toEqual([null, true])
+        // A little later the run may have published, or be over: then the new snapshot must be whole.
+        expect(await contentsOf(own)).toEqual(isUntouched ? before : expected)
       }
       const last = await etl(both, own.root)
       expect(last.code, last.stderr).toBe(0)
@@ -215,13 +220,12 @@ describe('after a first and a second delivery', () => {
   test('two runs at once: the second says who holds the lock and leaves with 1, the first ends well', async () => {
     const own = layoutOf(join(work, 'two'))
     execFileSync('cp', ['-r', data.root, own.root])
-    let second: Promise<Ended> | undefined
+    let refused: Ended | undefined
     const first = await etl(both, own.root, {
-      onStart: () => {
-        second = etl(both, own.root)
+      onStart: async () => {
+        refused = await etl(both, own.root)
       },
     })
-    const refused = await second
     expect(refused?.code).toBe(1)
     expect(refused?.stderr).toMatch(/^longrun: another run holds .*: process \d+ on .+ since 20.+\n$/)
     expect(first.code).toBe(0)

@@ -9,6 +9,7 @@ import { session } from '../app-state/schema/accounts.ts'
 import { accountOf } from '../auth/account.ts'
 import { auth } from '../auth/auth.ts'
 import { type Actor, actorOf, NotSignedIn } from './actor.ts'
+import { rehearsingActor } from './rehearsal.ts'
 
 /** Milliseconds without a request after which a session ends. */
 export const IDLE_END = 15 * 60_000
@@ -51,7 +52,10 @@ export async function requestActor(request: Request): Promise<Actor> {
 }
 
 /** Who looks at the page; null for nobody. Read once a page, however many parts of it ask. */
-export const pageActor = cache(async (): Promise<Actor | null> => actorFrom(await headers()))
+export const pageActor = cache(async (): Promise<Actor | null> => {
+  const requestHeaders = await headers()
+  return rehearsingActor(requestHeaders) ?? actorFrom(requestHeaders)
+})
 
 /** Who looks at the page; somebody who is not signed in is sent to do so. */
 export async function signedInOrRedirect(): Promise<Actor> {

@@ -19,7 +19,6 @@ import { viewOn } from './gate.ts'
 import { ALL_ROWS, NO_ROWS, type Scope } from './scope.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
-vi.stubEnv('LONGRUN_HMAC_KEY', 'a key for tests only, thirty-two bytes or more')
 const work = mkdtempSync(join(tmpdir(), 'longrun-unmask-'))
 vi.stubEnv('LONGRUN_DATA', join(work, 'data'))
 const layout = layoutOf()
