@@ -66,6 +66,7 @@ function anonymous(): Probe[] {
     { 'x-matched-path': '/people' },
     { 'x-nextjs-data': '1' },
     { 'x-longrun-path': '/sign-in' },
+    { 'x-longrun-rehearsal': 'x'.repeat(43) },
     { 'x-now-route-matches': '1' },
     { 'x-original-url': '/people' },
     { 'x-rewrite-url': '/people' },

@@ -6,6 +6,7 @@ import { gatherAtRisk } from './at-risk/gather.ts'
 import { gatherPredicted } from './channels/_predicted/gather.ts'
 import { gatherChannels } from './channels/gather.ts'
 import { gatherCheckpoints } from './checkpoints/gather.ts'
+import { gatherData } from './data/gather.ts'
 import { gatherFunnel } from './funnel/gather.ts'
 import { gatherMembers } from './members/gather.ts'
 import { gatherReport } from './reports/gather.ts'
@@ -23,4 +24,5 @@ export const GATHER_ALL = {
   '/members': gatherMembers,
   '/at-risk': gatherAtRisk,
   '/reports': gatherReport,
+  '/data': gatherData,
 } satisfies Record<string, (page: Page) => Promise<unknown>>

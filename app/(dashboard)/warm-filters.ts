@@ -5,15 +5,16 @@ import { openView } from '../../lib/access/gate.ts'
 import { readOptions } from '../../lib/filters/options.ts'
 import { BAR_FILTERS, type BarFilter } from '../../lib/filters/selection.ts'
 import { hasRoom } from '../../lib/warehouse/cache.ts'
+import { inBackground } from '../../lib/warehouse/pool.ts'
 import { gatherAs, msSinceReader } from '../ui/shell/read-page.ts'
 import { GATHER_ALL } from './gather-all.ts'
 
-/** Nobody has read a page for so many milliseconds: the server has time for itself. */
-const QUIET = 60_000
+/** Nobody has opened a page for so many milliseconds: whoever reads is looking, and the server has time for itself. */
+const QUIET = 30_000
 
 /**
- * Asks the questions of every page under each single filter of the bar, a page at a time and only in quiet minutes, so
- * that a department or a disease chosen for the first time is there at once.
+ * Asks the questions of every page under each single filter of the bar, a statement at a time and only in quiet moments,
+ * so that a department or a disease chosen for the first time is there at once.
  * @param isServed whether the snapshot is still the one to answer from
  */
 export async function warmFilters(actor: Actor, isServed: () => boolean): Promise<void> {
@@ -22,7 +23,9 @@ export async function warmFilters(actor: Actor, isServed: () => boolean): Promis
       await quiet()
       if (!isServed() || !(await openView(actor, async ({ snapshot }) => hasRoom(snapshot)))) return
       // A page that cannot be gathered says so itself when somebody opens it.
-      await gatherAs(actor, { [key]: value }, (page): Promise<unknown> => gather(page)).catch(() => undefined)
+      await inBackground(() =>
+        gatherAs(actor, { [key]: value }, (page): Promise<unknown> => gather(page)).catch(() => undefined),
+      )
     }
   }
 }

@@ -12,6 +12,9 @@ const WARMER: Actor = { id: 'warming', name: 'warming', role: 'owner', rights: r
 
 const REGISTRY = Symbol.for('longrun.warmed')
 
+/** How often a page is drawn before somebody reads it: code is translated as it turns out to be used. */
+const REHEARSALS = 2
+
 /** How many pages are ready. */
 export interface Warmth {
   snapshot: string
@@ -30,9 +33,9 @@ export function warmthOf(snapshot: string): Warmth {
 }
 
 /**
- * Asks the questions of every page once for a snapshot and draws it, page by page, so that its first reader finds the
- * answers in the cache and code that has run before; single filters follow in quiet minutes. Calls for a snapshot that
- * is warm, or getting there, return at once.
+ * Asks the questions of every page once for a snapshot and draws it twice, page by page, so that its first reader
+ * finds the answers in the cache and code that has run before; single filters follow in quiet moments. Calls for a
+ * snapshot that is warm, or getting there, return at once.
  */
 export async function warmPages(snapshot: string): Promise<void> {
   if (registry()[REGISTRY]?.snapshot === snapshot) return
@@ -41,9 +44,9 @@ export async function warmPages(snapshot: string): Promise<void> {
   for (const [path, gather] of Object.entries(GATHER_ALL)) {
     // A page that cannot be gathered says so itself when somebody opens it.
     await gatherAs(WARMER, {}, (page): Promise<unknown> => gather(page)).catch(() => undefined)
-    await rehearse(WARMER, path)
+    for (let time = 0; time < REHEARSALS; time += 1) await rehearse(WARMER, path)
     warmth.done += 1
   }
-  // Not waited for: it may take hours of quiet minutes. What cannot be read now is read when somebody asks for it.
+  // Not waited for: it may take hours of quiet moments. What cannot be read now is read when somebody asks for it.
   warmFilters(WARMER, () => registry()[REGISTRY] === warmth).catch(() => undefined)
 }

@@ -146,7 +146,7 @@ function serve() {
   })
 }
 
-/** Waits until the server has answered the questions of every page, then opens each once, as its code loads with it. */
+/** Waits until the server has every page ready: its questions answered, and itself drawn once or more. */
 async function warmUp() {
   const until = Date.now() + PATIENCE
   let bar
@@ -163,18 +163,6 @@ async function warmUp() {
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
   bar?.end()
-  for (const page of pagesOfDashboard()) {
-    await fetch(`http://${HOST}:${port}${page}`)
-      .then((response) => response.text())
-      .catch(() => undefined)
-  }
-}
-
-/** Addresses of the pages that need no id. */
-function pagesOfDashboard() {
-  const folder = 'app/(dashboard)'
-  const names = readdirSync(folder).filter((name) => /^[a-z]/.test(name) && existsSync(join(folder, name, 'page.tsx')))
-  return ['/', ...names.map((name) => `/${name}`)]
 }
 
 /** Runs Node with its output handed on bit by bit. @returns the exit code */

@@ -1,14 +1,16 @@
 /** Answers already computed on a snapshot. They die with it: the snapshot never changes, so nothing else can make them stale. */
+import { deserialize, serialize } from 'node:v8'
 import { LRUCache } from 'lru-cache'
 import type { Snapshot } from './snapshot.ts'
 
 const MAX_ENTRIES = 10_000
-/** Characters of JSON, all entries together. */
+/** Bytes, all entries together. */
 const MAX_SIZE = 64_000_000
 const MAX_ENTRY_SIZE = 8_000_000
 
 interface Shelf {
-  done: LRUCache<string, { value: unknown; size: number }>
+  /** As bytes: thousands of answers as objects would be looked through by every collection of garbage. */
+  done: LRUCache<string, Buffer>
   underWay: Map<string, Promise<unknown>>
 }
 
@@ -29,7 +31,7 @@ function shelfOf(snapshot: Snapshot): Shelf {
       max: MAX_ENTRIES,
       maxSize: MAX_SIZE,
       maxEntrySize: MAX_ENTRY_SIZE,
-      sizeCalculation: (entry) => entry.size,
+      sizeCalculation: (bytes, key) => bytes.byteLength + key.length,
     }),
     underWay: new Map(),
   }
@@ -50,19 +52,19 @@ export function shareAnswers(from: Snapshot, to: Snapshot): void {
 
 /**
  * The value for a key on a snapshot, computed once: callers at the same time wait for the same computation.
- * A failure is not kept. Values are shared, so nobody may change them.
+ * A failure is not kept. Those who wait together share the value, so nobody may change it; it must be plain data.
  * @param key everything that the value depends on besides the snapshot; the order of properties plays no part
  */
 export async function cached<T>(snapshot: Snapshot, key: unknown, compute: () => Promise<T>): Promise<T> {
   const shelf = shelfOf(snapshot)
   const text = canonical(key)
   const hit = shelf.done.get(text)
-  if (hit) return hit.value as T
+  if (hit) return deserialize(hit)
   const running = shelf.underWay.get(text)
   if (running) return running as Promise<T>
   const promise = compute()
     .then((value) => {
-      shelf.done.set(text, { value, size: (JSON.stringify(value) ?? '').length + text.length + 1 })
+      shelf.done.set(text, serialize(value))
       return value
     })
     .finally(() => shelf.underWay.delete(text))

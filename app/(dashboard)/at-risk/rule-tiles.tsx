@@ -1,9 +1,8 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import type { GroupFigure } from '../../../lib/metrics/metric.ts'
 import { partOf, recordOf } from '../../../lib/metrics/shared/highlights.ts'
 import { DefinitionLink } from '../../ui/figures/definition.tsx'
 import { integer } from '../../ui/figures/format.ts'
-import { languageOf } from '../../ui/i18n/language.ts'
 import { useReason } from '../../ui/states/figure-state.tsx'
 import type { AtRiskPage } from './gather.ts'
 import { RuleLink } from './rule-link.tsx'
@@ -45,22 +44,13 @@ function RuleTile({ group, isHere }: { group: GroupFigure; isHere: boolean }) {
   const t = useTranslations('atRisk')
   const reason = useReason()
   const title = useRuleTitle()(group.key)
-  const language = languageOf(useLocale())
-  if (group.value === null) return <Tile rule={group.key} isHere={isHere} title={title} note={reason(group)} />
+  if (group.value === null) return <Tile rule={group.key} isHere={isHere} title={title} notes={[reason(group)]} />
   const [fresh, recovered] = [partOf(group, 'new'), partOf(group, 'recovered')]
-  const note = [
+  const notes = [
     typeof fresh === 'number' && fresh > 0 ? t('new', { count: integer(fresh) }) : '',
     typeof recovered === 'number' && recovered > 0 ? t('recovered', { count: integer(recovered) }) : '',
   ].filter(Boolean)
-  return (
-    <Tile
-      rule={group.key}
-      isHere={isHere}
-      title={title}
-      count={group.value}
-      note={note.join(language === 'zh' ? '，' : ', ')}
-    />
-  )
+  return <Tile rule={group.key} isHere={isHere} title={title} count={group.value} notes={notes} />
 }
 
 interface TileProps {
@@ -68,10 +58,10 @@ interface TileProps {
   isHere: boolean
   title: string
   count?: number | null
-  note?: string
+  notes?: readonly string[]
 }
 
-function Tile({ rule, isHere, title, count, note }: TileProps) {
+function Tile({ rule, isHere, title, count, notes = [] }: TileProps) {
   return (
     <RuleLink
       rule={rule}
@@ -82,7 +72,11 @@ function Tile({ rule, isHere, title, count, note }: TileProps) {
     >
       <span className={`text-note ${isHere ? 'font-strong text-accent' : 'text-ink-2'}`}>{title}</span>
       {typeof count === 'number' && <span className="text-page font-strong">{integer(count)}</span>}
-      {note && <span className="mt-auto text-note text-ink-3">{note}</span>}
+      <span className="mt-auto flex flex-wrap gap-x-2 text-note text-ink-3">
+        {notes.map((note) => (
+          <span key={note}>{note}</span>
+        ))}
+      </span>
     </RuleLink>
   )
 }
