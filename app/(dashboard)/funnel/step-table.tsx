@@ -62,11 +62,15 @@ function useRow(data: FunnelPage, selection: Selection): (step: FunnelStep) => R
       return { people: count(one, people), rate: { text: percent(rate), value: rate } }
     }
     const perClick = part('perClick')
-    const ratio = { text: t('ratio', { rate: decimal(perClick, 4) }), value: perClick, reason: t('ratioHelp') }
+    const ratio = perClick !== null && {
+      text: t('ratio', { rate: decimal(perClick * 1000, 1) }),
+      value: perClick,
+      reason: t('ratioHelp'),
+    }
     const hours = part('medianHours')
     return {
       people: count(one, people, link(step)),
-      rate: step === 'join' ? (perClick === null ? '' : ratio) : rateCell(part, language),
+      rate: step === 'join' ? ratio || '' : rateCell(part, language),
       fromJoin: words.cell(one, 'ratio', { hasInterval: true }),
       time: step === 'join' ? '' : { text: duration(hours, language), value: hours },
       waiting: count(one, part('inProgress'), link(`${step}-in-progress`)),
