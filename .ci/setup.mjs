@@ -35,7 +35,7 @@ export function findChromium() {
 }
 
 /** Runs a command with its output shown. */
-export function succeeds(command, args, env = {}) {
+function succeeds(command, args, env = {}) {
   return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
 }
 

@@ -1,11 +1,11 @@
 /**
- * npm test: installs what is missing, then lint, types, unit and golden tests, a production build and browser tests.
+ * npm test: installs what is missing, then lint, types, unit and golden tests beside a production build, and browser tests.
  * Ends with a line `N passed, N failed, N skipped`.
  */
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findChromium, installDependencies, requireNode, succeeds, succeedsBeside } from './setup.mjs'
+import { findChromium, installDependencies, requireNode, succeedsBeside } from './setup.mjs'
 
 requireNode()
 installDependencies()
@@ -17,20 +17,18 @@ const count = { passed: 0, failed: 0, skipped: 0 }
 /** What failed and why: told again at the end, where it is found without reading the whole output. */
 const failures = []
 
-step('Lint', 'npx', ['biome', 'ci', '.'])
-step('Types', 'sh', ['-c', 'npx next typegen >/dev/null && npx tsc --noEmit'])
-await suites(['unit'])
-if (step('Production build', 'npx', ['next', 'build'])) {
-  await suites(['e2e-write', 'e2e-read'], { CHROMIUM: chromium ?? '' })
-}
+await step('Lint', 'npx', ['biome', 'ci', '.'])
+await step('Types', 'sh', ['-c', 'npx next typegen >/dev/null && npx tsc --noEmit'])
+const [isBuilt] = await Promise.all([step('Production build', 'npx', ['next', 'build']), suites(['unit'])])
+if (isBuilt) await suites(['e2e-write', 'e2e-read'], { CHROMIUM: chromium ?? '' })
 
 for (const failure of failures) console.log(`FAILED ${failure}\n`)
 console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
 process.exit(count.failed > 0 ? 1 : 0)
 
-function step(title, command, args) {
+async function step(title, command, args) {
   console.log(`\n== ${title}`)
-  const ok = succeeds(command, args, { NEXT_TELEMETRY_DISABLED: '1' })
+  const ok = await succeedsBeside(command, args, { NEXT_TELEMETRY_DISABLED: '1' })
   count[ok ? 'passed' : 'failed'] += 1
   if (!ok) failures.push(title)
   return ok

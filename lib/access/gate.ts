@@ -16,6 +16,7 @@ import { cached } from '../warehouse/cache.ts'
 import { type Snapshot, withSnapshot, withSnapshotOrLastGood } from '../warehouse/snapshot.ts'
 import { AccessDenied, type Actor, authorize } from './actor.ts'
 import { type AuditAction, record } from './audit.ts'
+import { noteRead } from './last-read.ts'
 import { ABOUT_DATA, CLINICAL_KEYS, NOT_CLINICAL } from './matrix.ts'
 import { NotFound } from './not-found.ts'
 import { takeToken } from './rate.ts'
@@ -73,6 +74,7 @@ export async function openView<T>(
   { mayBeLastGood = false }: Reading = {},
 ): Promise<T> {
   if (!actor.rights.has('read-figures')) authorize(actor, 'read-quality')
+  noteRead()
   const goals = await readGoals()
   const open = mayBeLastGood ? withSnapshotOrLastGood : withSnapshot
   return open((snapshot) => work(viewOn(actor, snapshot, goals)))

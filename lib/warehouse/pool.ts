@@ -14,6 +14,10 @@ export function inBackground<T>(work: () => Promise<T>): Promise<T> {
   return background().run(true, work)
 }
 
+export function isInBackground(): boolean {
+  return background().getStore() === true
+}
+
 /** Milliseconds that work in the background gives way at most: somebody may wait for what it brings. */
 const GIVES_WAY = 1000
 
@@ -33,7 +37,7 @@ export class Pool<C> {
   }
 
   use<T>(work: (connection: C) => Promise<T>): Promise<T> {
-    if (!background().getStore()) return this.take(work)
+    if (!isInBackground()) return this.take(work)
     const result = this.turn.then(() => this.idle()).then(() => this.take(work))
     this.turn = result.catch(() => undefined)
     return result

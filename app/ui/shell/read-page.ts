@@ -30,27 +30,12 @@ export async function readPage<T>(
   gather: (page: Page) => Promise<T>,
 ): Promise<T | null> {
   const [actor, params] = await Promise.all([currentActor(), searchParams])
-  clock().readAt = Date.now()
   try {
     return await gatherAs(actor, params, gather)
   } catch (error) {
     if (error instanceof Error && error.name === 'AccessDenied') forbidden()
     throw error
   }
-}
-
-const CLOCK = Symbol.for('longrun.read-at')
-
-/** One clock for the server, which holds several copies of this module. */
-function clock(): { readAt: number } {
-  const holder = globalThis as { [CLOCK]?: { readAt: number } }
-  holder[CLOCK] ??= { readAt: Date.now() }
-  return holder[CLOCK]
-}
-
-/** Milliseconds since somebody last read a page of figures, or since the start. */
-export function msSinceReader(): number {
-  return Date.now() - clock().readAt
 }
 
 /** Gathers a page for an actor, without a request. */
