@@ -33,7 +33,8 @@ async function askAhead(actor: Actor, isServed: () => boolean): Promise<void> {
   }
 }
 
-async function singleFilters(actor: Actor): Promise<[BarFilter, string][]> {
+/** Every value of every filter of the bar. */
+export async function singleFilters(actor: Actor): Promise<[BarFilter, string][]> {
   const options = await openView(actor, readOptions)
   return BAR_FILTERS.flatMap((key) => options[key].map(({ value }): [BarFilter, string] => [key, value]))
 }

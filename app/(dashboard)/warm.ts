@@ -5,15 +5,12 @@ import { rehearse } from '../../lib/access/rehearsal.ts'
 import { ALL_ROWS } from '../../lib/access/scope.ts'
 import { gatherAs } from '../ui/shell/read-page.ts'
 import { GATHER_ALL } from './gather-all.ts'
-import { warmFilters } from './warm-filters.ts'
+import { singleFilters, warmFilters } from './warm-filters.ts'
 
 /** Sees every figure and every row, but no people: nobody's view is written into the audit trail. */
 const WARMER: Actor = { id: 'warming', name: 'warming', role: 'owner', rights: rightsOf('manager'), scope: ALL_ROWS }
 
 const REGISTRY = Symbol.for('longrun.warmed')
-
-/** How often a page is drawn before somebody reads it: code is translated as it turns out to be used. */
-const REHEARSALS = 2
 
 /** How many pages are ready. */
 export interface Warmth {
@@ -34,17 +31,19 @@ export function warmthOf(snapshot: string): Warmth {
 
 /**
  * Asks the questions of every page once for a snapshot and draws it twice, page by page, so that its first reader
- * finds the answers in the cache and code that has run before; single filters follow in quiet moments. Calls for a
- * snapshot that is warm, or getting there, return at once.
+ * finds the answers in the cache and code that has run before; the second time under some filter, as the page itself
+ * asks then. Single filters follow in quiet moments. Calls for a snapshot that is warm, or getting there, return at once.
  */
 export async function warmPages(snapshot: string): Promise<void> {
   if (registry()[REGISTRY]?.snapshot === snapshot) return
   const warmth = warmthOf(snapshot)
   registry()[REGISTRY] = warmth
+  const some = (await singleFilters(WARMER).catch(() => [])).slice(-1)
   for (const [path, gather] of Object.entries(GATHER_ALL)) {
     // A page that cannot be gathered says so itself when somebody opens it.
     await gatherAs(WARMER, {}, (page): Promise<unknown> => gather(page)).catch(() => undefined)
-    for (let time = 0; time < REHEARSALS; time += 1) await rehearse(WARMER, path)
+    await rehearse(WARMER, path)
+    await rehearse(WARMER, `${path}?${new URLSearchParams(some)}`)
     warmth.done += 1
   }
   // Not waited for: it may take hours of quiet moments. What cannot be read now is read when somebody asks for it.
