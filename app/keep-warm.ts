@@ -8,6 +8,12 @@ const EVERY = 5000
 export function keepWarm(): void {
   const { PORT, NODE_ENV } = process.env
   if (!PORT || NODE_ENV !== 'production') return
-  const look = () => fetch(`http://127.0.0.1:${PORT}/api/health?quiet=1`).catch(() => undefined)
-  setInterval(look, EVERY).unref()
+  setInterval(() => void look(PORT), EVERY).unref()
+}
+
+async function look(port: string): Promise<void> {
+  // Read to the end, which gives the connection back. A server that cannot be reached so is warm when somebody reads.
+  await fetch(`http://127.0.0.1:${port}/api/health?quiet=1`)
+    .then((answer) => answer.arrayBuffer())
+    .catch(() => undefined)
 }
