@@ -104,6 +104,8 @@ const hasPdfToText = !spawnSync('pdftotext', ['-v']).error
 test.skipIf(!hasPdfToText)('on paper: light, headed and numbered pages, nothing of the navigation', async () => {
   const { page } = await opened('/reports')
   const file = join(folder, 'report.pdf')
+  // The head of each page is named once the page's scripts run.
+  await page.waitForFunction(() => document.adoptedStyleSheets.length > 0)
   await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true })
   await page.context().close()
   const read = spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })

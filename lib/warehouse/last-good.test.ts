@@ -44,3 +44,16 @@ test('answers that come after a snapshot was first served are kept too; the thir
   keep(third)
   expect(await fromLastGood(TROUBLE, page('x'))).toBeUndefined()
 })
+
+test('a snapshot that is opened again and again pushes none out, and goes on from the answers it had', async () => {
+  const before = snapshot('before')
+  keep(before)
+  await page('x')(before)
+  for (let i = 0; i < 5; i++) keep(snapshot('damaged'))
+  expect(await fromLastGood(TROUBLE, page('x'))).toEqual({ value: [[{ from: 'before' }]] })
+  const [first, again] = [snapshot('first'), { ...snapshot('first'), engine: before.engine }]
+  keep(first)
+  await page('y')(first)
+  keep(again)
+  expect(await page('y')(again)).toEqual([[{ from: 'first' }]])
+})

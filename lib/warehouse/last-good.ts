@@ -40,6 +40,12 @@ export function keep(snapshot: Snapshot): void {
   const { kept, known } = memory()
   if (known.has(snapshot)) return
   known.add(snapshot)
+  // Opened again after its file could not be read, it takes no second place: that of the one before is still needed.
+  const same = kept.find(({ name }) => name === snapshot.name)
+  if (same) {
+    shareAnswers(same, snapshot)
+    return
+  }
   const { name, publishedAt, dataThrough, file, engine } = snapshot
   const query = async () => {
     throw new NotKept(`${name} has no kept answer to this`)

@@ -1,7 +1,7 @@
 /** The published snapshot: one immutable file, named by CURRENT. */
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { openSnapshot, spillFolder } from './duckdb.ts'
 import type { Engine } from './engine.ts'
@@ -77,15 +77,10 @@ export async function withSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>):
   try {
     return await onLease(serving, work)
   } catch (error) {
-    if (!isLost(error)) throw error
+    if (!(error instanceof NoSnapshot && isLost(error.cause))) throw error
   }
   // The instance gave up in mid-work. Reads may be repeated; a second loss means that the file itself is damaged.
-  try {
-    return await onLease(serving, work)
-  } catch (error) {
-    if (isLost(error)) throw new NoSnapshot(fileCorrupt('file'), { cause: error })
-    throw error
-  }
+  return onLease(serving, work)
 }
 
 /** Why the newest snapshot is not the one that is served; null when all is well. */
@@ -110,8 +105,9 @@ async function onLease<T>(serving: Serving, work: (snapshot: Snapshot) => Promis
   try {
     return await work(lease.snapshot)
   } catch (error) {
-    if (isLost(error)) lease.discard()
-    throw error
+    if (!isLost(error)) throw error
+    lease.discard()
+    throw new NoSnapshot(fileCorrupt(basename(lease.snapshot.file)), { cause: error })
   } finally {
     lease.release()
   }
