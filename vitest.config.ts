@@ -2,9 +2,17 @@ import { join } from 'node:path'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 
 /** Browser tests that leave the hospital as it is, or have one of their own; the others write settings, lists, reports. */
-const READING = ['figures', 'last-good', 'members', 'pages', 'pictures', 'predicted', 'sentinels', 'serving'].map(
-  (name) => `e2e/${name}.test.ts`,
-)
+const READING = [
+  'figures',
+  'last-good',
+  'members',
+  'pages',
+  'pictures',
+  'predicted',
+  'sentinels',
+  'serving',
+  'small-cells',
+].map((name) => `e2e/${name}.test.ts`)
 
 // Who is held out for comparison, and who comes first of equals, follows from the key: every run tests the same people.
 process.env.LONGRUN_HMAC_KEY = 'a key for tests only, thirty-two bytes or more'
