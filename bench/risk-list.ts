@@ -30,7 +30,7 @@ if (!data) {
 }
 const port = await freePort()
 const base = `http://127.0.0.1:${port}`
-const server = await startServer(data, port)
+const server = await startServer(data, port, { warmUp: true })
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--js-flags=--expose-gc'],

@@ -1,7 +1,7 @@
 /** A real Chromium, and a page that remembers every complaint of the console. */
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page, type Response } from 'playwright-core'
 import { inject } from 'vitest'
 import type { Role } from '../lib/access/actor.ts'
 import { accountsOf, sessionOf } from './signed-in.ts'
@@ -83,9 +83,15 @@ export async function contextAs(
   return context
 }
 
-/** A new page whose complaints are kept. */
+/**
+ * A new page whose complaints are kept. An address is open once React has taken the page over: what is pressed before
+ * its scripts run is lost, and on a busy machine they may run after the network has fallen silent.
+ */
 export async function pageIn(context: BrowserContext, base: string): Promise<Watched> {
   const page = await context.newPage()
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)]
+  page.goto = async (url, options) => takenOver(page, await goto(url, options))
+  page.reload = async (options) => takenOver(page, await reload(options))
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`)
@@ -101,6 +107,15 @@ export async function pageIn(context: BrowserContext, base: string): Promise<Wat
     }
   })
   return { page, complaints }
+}
+
+async function takenOver(page: Page, answer: Response | null): Promise<Response | null> {
+  if (answer?.headers()['content-type']?.startsWith('text/html'))
+    await page.waitForFunction(() => {
+      const first = document.querySelector('main section button') ?? document.body
+      return Object.keys(first).some((key) => key.startsWith('__reactProps'))
+    })
+  return answer
 }
 
 async function cookieOf(base: string, data: string, role: Role) {

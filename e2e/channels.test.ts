@@ -48,16 +48,7 @@ async function tableOf(page: Page): Promise<Map<string, Record<string, string>>>
 async function open(path: string, as: Role = 'operator'): Promise<Page> {
   const { page } = await openAs(browser, base, DESK, { as })
   await page.goto(base + path)
-  await isAwake(page)
   return page
-}
-
-/** Until a click does something: React has taken over the page's own buttons. */
-async function isAwake(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const button = document.querySelector('main section button')
-    return button !== null && Object.keys(button).some((key) => key.startsWith('__reactProps'))
-  })
 }
 
 const yuan = (fen: number | null | undefined) => {
@@ -175,7 +166,6 @@ test('a cost entered on the page waits for the next load, then counts to the fen
   await load()
   expect((await api('cac')).overall.numerator).toBe(before + 128_055)
   await page.reload()
-  await isAwake(page)
   expect(plain(await row.innerText())).toContain(plain(t.entered.statuses.counted))
 
   await row.getByRole('button', { name: t.entered.delete }).click()

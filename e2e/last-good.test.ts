@@ -22,7 +22,7 @@ beforeAll(async () => {
   const port = await freePort()
   base = `http://127.0.0.1:${port}`
   // It complains at length about the file, as it should.
-  server = await startServer(data, port, openSync(join(folder, 'server.log'), 'w'))
+  server = await startServer(data, port, { log: openSync(join(folder, 'server.log'), 'w') })
   browser = await launch()
   page = (await openAs(browser, base, DESK)).page
 })
@@ -92,6 +92,8 @@ test('what is published cannot be read: pages seen before show their figures, wh
   await page.goto(`${base}/retention?disease=thyroid`, { waitUntil: 'networkidle' })
   const error = page.locator('main [role=alert]')
   expect(await error.innerText()).toMatch(/这一页没能读出来[\s\S]*编号/)
+  // Who watches the server learns of it, although the file could be opened.
+  expect(await health()).toMatchObject({ status: 'degraded', problem: { code: 'file-corrupt' } })
   // The API never passes old answers for new ones.
   expect((await fetch(`${base}/api/metrics/retention`)).status).toBe(503)
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   cpSync(join(full, 'his'), join(his, 'his'), { recursive: true })
   const port = await freePort()
   base = `http://127.0.0.1:${port}`
-  server = await startServer(data, port)
+  server = await startServer(data, port, { warmUp: true })
   browser = await launch()
 })
 afterAll(async () => {
@@ -38,12 +38,20 @@ async function textOf(path: string): Promise<string> {
   return text
 }
 
-/** Undefined while nothing is served. A connection that lay idle during a load may be closed by now: ask again. */
-async function servedSnapshot(): Promise<string | undefined> {
-  const ask = () => fetch(`${base}/api/health`)
-  const health = await ask().catch(ask)
-  return ((await health.json()) as { snapshot?: string }).snapshot
+interface Health {
+  status: string
+  /** Absent while nothing is served. */
+  snapshot?: string
+  pages?: { ready: number; of: number }
 }
+
+/** A connection that lay idle during a load may be closed by now: ask again. */
+async function health(): Promise<Health> {
+  const ask = () => fetch(`${base}/api/health`)
+  return (await (await ask().catch(ask)).json()) as Health
+}
+
+const servedSnapshot = async () => (await health()).snapshot
 
 async function until(check: () => Promise<boolean>, seconds: number): Promise<boolean> {
   for (let i = 0; i < seconds * 10; i += 1) {
@@ -76,13 +84,20 @@ test('the next load replaces it within two seconds, without a restart', async ()
   expect(figure.overall.value).toBeGreaterThan(0)
 })
 
+test('its pages get ready with nobody reading', async () => {
+  const areReady = async () => {
+    const { pages } = await health()
+    return pages !== undefined && pages.of >= PAGES.length && pages.ready === pages.of
+  }
+  expect(await until(areReady, 100)).toBe(true)
+})
+
 test('a corrupt snapshot is refused, said so, and the last good one is served', async () => {
   const before = await servedSnapshot()
   writeFileSync(join(data, 'warehouse', 'wh-broken.duckdb'), 'this is no database')
   const pointer = { snapshot: 'wh-broken', file: 'wh-broken.duckdb', publishedAt: new Date(0).toISOString() }
   writeFileSync(join(data, 'warehouse', 'CURRENT'), JSON.stringify(pointer))
-  const isDegraded = async () =>
-    ((await (await fetch(`${base}/api/health`)).json()) as { status: string }).status === 'degraded'
+  const isDegraded = async () => (await health()).status === 'degraded'
   expect(await until(isDegraded, 5)).toBe(true)
   expect(await servedSnapshot()).toBe(before)
   expect((await fetch(base)).status).toBe(200)

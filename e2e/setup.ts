@@ -43,13 +43,23 @@ export function longrun(...args: string[]): string {
 
 /**
  * Starts the production build on a port, with the demo's accounts, and waits until it answers.
- * @param log descriptor of an open file for all that the server writes
+ * @param options `log` is the descriptor of an open file for all that the server writes; `warmUp` lets it get its pages
+ * ready by itself, which takes a core that tests need for half a minute, and later again
  */
-export async function startServer(data: string, port: number, log?: number): Promise<ChildProcess> {
+export async function startServer(
+  data: string,
+  port: number,
+  { log, warmUp = false }: { log?: number; warmUp?: boolean } = {},
+): Promise<ChildProcess> {
   longrun('demo-accounts', '--data', data)
   accountsOf.set(`http://127.0.0.1:${port}`, data)
   const server = spawn('node', ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)], {
-    env: { ...process.env, LONGRUN_DATA: data, NODE_ENV: 'production' },
+    env: {
+      ...process.env,
+      LONGRUN_DATA: data,
+      NODE_ENV: 'production',
+      LONGRUN_WARM_UP: warmUp ? 'on' : 'off',
+    },
     stdio: ['ignore', log ?? 'ignore', log ?? 'inherit'],
   })
   for (let attempt = 0; attempt < 120; attempt += 1) {

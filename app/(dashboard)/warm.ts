@@ -35,9 +35,11 @@ export function warmthOf(snapshot: string): Warmth {
 /**
  * Asks the questions of every page once for a snapshot and draws it a few times, page by page, so that its first reader
  * finds the answers in the cache and code that has run before; the last time under some filter, as the page itself
- * asks then. Single filters follow in quiet moments. Calls for a snapshot that is warm, or getting there, return at once.
+ * asks then. Single filters follow in quiet moments. Calls for a snapshot that is warm, or getting there, return at once,
+ * and all of them where the machine is wanted for other work (LONGRUN_WARM_UP=off).
  */
 export async function warmPages(snapshot: string): Promise<void> {
+  if (process.env.LONGRUN_WARM_UP === 'off') return
   if (registry()[REGISTRY]?.snapshot === snapshot) return
   const warmth = warmthOf(snapshot)
   registry()[REGISTRY] = warmth

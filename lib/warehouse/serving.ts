@@ -2,6 +2,7 @@
  * Keeps the current snapshot open in a server: looks at CURRENT every second, opens what is new beside the old one,
  * swaps, and closes the old one when its last reader is done.
  */
+import { basename } from 'node:path'
 import type { CurrentPointer, DataLayout } from './layout.ts'
 import { readPointer } from './pointer.ts'
 import { fileCorrupt, nothingPublished, pointerUnreadable, type SnapshotProblem } from './problem.ts'
@@ -32,6 +33,7 @@ export class Serving {
   private problem: SnapshotProblem | null = null
   private looking: Promise<void> | null = null
   private failed: { text: string; until: number } | null = null
+  private loss: { text: string; problem: SnapshotProblem } | null = null
   private readonly timer: NodeJS.Timeout
 
   constructor(
@@ -57,7 +59,10 @@ export class Serving {
         held.leases--
         this.closeIfDone(held)
       },
-      discard: () => this.retire(held),
+      discard: () => {
+        this.loss = { text: held.text, problem: fileCorrupt(basename(held.snapshot.file)) }
+        this.retire(held)
+      },
     }
   }
 
@@ -65,6 +70,11 @@ export class Serving {
   async problemNow(): Promise<SnapshotProblem | null> {
     if (!this.held) await this.look()
     return this.problem
+  }
+
+  /** What went wrong in reading the snapshot that is served, though it could be opened; null while nothing has. */
+  lossSoFar(): SnapshotProblem | null {
+    return this.loss?.text === this.held?.text ? (this.loss?.problem ?? null) : null
   }
 
   /** Looks at CURRENT now. Callers at the same time share one look. */

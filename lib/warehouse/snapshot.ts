@@ -88,6 +88,11 @@ export async function snapshotProblem(): Promise<SnapshotProblem | null> {
   return currentServing().problemNow()
 }
 
+/** What went wrong in reading the snapshot that is served; null while all of it could be read. */
+export function readingProblem(): SnapshotProblem | null {
+  return currentServing().lossSoFar()
+}
+
 /**
  * A page asks many small questions at once: one thread a question costs a third less than two that share each of them,
  * and keeps the cores busy all the same.
