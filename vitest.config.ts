@@ -14,6 +14,9 @@ const READING = [
   'small-cells',
 ].map((name) => `e2e/${name}.test.ts`)
 
+/** Tests of what is asked and worked out, on databases of their own. */
+const FIGURES = ['lib/{metrics,stats}/**/*.test.ts', 'etl/marts/**/*.test.ts']
+
 // Who is held out for comparison, and who comes first of equals, follows from the key: every run tests the same people.
 process.env.LONGRUN_HMAC_KEY = 'a key for tests only, thirty-two bytes or more'
 
@@ -22,23 +25,34 @@ export default defineConfig({
     // Vitest leaves a core free by default; of two that is half the machine.
     maxWorkers: '100%',
     projects: [
-      {
-        test: {
-          name: 'unit',
-          include: ['{app,lib,etl}/**/*.test.{ts,tsx}'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          pool: 'forks',
-          // Outside a server build the package throws on purpose.
-          alias: { 'server-only': join(import.meta.dirname, 'node_modules/server-only/empty.js') },
-        },
-      },
+      unit('unit-own', { exclude: FIGURES, isolate: true }),
+      // They keep nothing between questions, so files may share a process: loading the engine costs more than asking it.
+      unit('unit-shared', { include: FIGURES, isolate: false }),
       // Two lanes, each a file at a time on a hospital of its own: two processes may run them at once.
       browser('e2e-write', { exclude: READING }),
       browser('e2e-read', { include: READING }),
     ],
   },
 })
+
+/** Tests without a browser. */
+function unit(
+  name: string,
+  files: { include?: string[]; exclude?: string[]; isolate: boolean },
+): TestProjectConfiguration {
+  return {
+    test: {
+      name,
+      include: ['{app,lib,etl}/**/*.test.{ts,tsx}'],
+      ...files,
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+      pool: 'forks',
+      // Outside a server build the package throws on purpose.
+      alias: { 'server-only': join(import.meta.dirname, 'node_modules/server-only/empty.js') },
+    },
+  }
+}
 
 /** A lane of browser tests. */
 function browser(name: string, files: { include?: string[]; exclude?: string[] }): TestProjectConfiguration {

@@ -19,7 +19,7 @@ const failures = []
 
 await step('Lint', 'npx', ['biome', 'ci', '.'])
 await step('Types', 'sh', ['-c', 'npx next typegen >/dev/null && npx tsc --noEmit'])
-const [isBuilt] = await Promise.all([step('Production build', 'npx', ['next', 'build']), suites(['unit'])])
+const [isBuilt] = await Promise.all([step('Production build', 'npx', ['next', 'build']), suites(['unit-*'])])
 if (isBuilt) await suites(['e2e-write', 'e2e-read'], { CHROMIUM: chromium ?? '' })
 
 for (const failure of failures) console.log(`FAILED ${failure}\n`)
@@ -34,12 +34,12 @@ async function step(title, command, args) {
   return ok
 }
 
-/** Runs test suites at the same time. */
+/** Runs test suites, each a pattern of projects, at the same time. */
 async function suites(projects, env = {}) {
   console.log(`\n== Tests: ${projects.join(', ')}`)
   await Promise.all(
     projects.map(async (project) => {
-      const report = join(reports, `${project}.json`)
+      const report = join(reports, `${project.replace('*', 'all')}.json`)
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
       const ok = await succeedsBeside('npx', ['vitest', 'run', '--project', project, ...reporters], env)
       const result = read(report)

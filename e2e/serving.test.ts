@@ -1,6 +1,6 @@
 /** The server through its life: nothing published, only one source, new data while it runs, a broken file. */
 import type { ChildProcess } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
@@ -12,6 +12,7 @@ import { freePort, longrun, startServer, stopServer } from './setup.ts'
 const DESK = { width: 1440, theme: 'light', language: 'zh' } as const
 const folder = mkdtempSync(join(tmpdir(), 'longrun-serving-'))
 const [full, his, data] = [join(folder, 'full'), join(folder, 'his'), join(folder, 'data')]
+const logFile = join(folder, 'server.log')
 let base: string
 let server: ChildProcess
 let browser: Browser
@@ -21,7 +22,7 @@ beforeAll(async () => {
   cpSync(join(full, 'his'), join(his, 'his'), { recursive: true })
   const port = await freePort()
   base = `http://127.0.0.1:${port}`
-  server = await startServer(data, port, { warmUp: true })
+  server = await startServer(data, port, { log: openSync(logFile, 'w'), warmUp: true })
   browser = await launch()
 })
 afterAll(async () => {
@@ -64,6 +65,8 @@ async function until(check: () => Promise<boolean>, seconds: number): Promise<bo
 test('before the first load every page says which command to run, and the API answers 503', async () => {
   for (const path of PAGES) expect(await textOf(path)).toContain('longrun -- etl')
   expect((await fetch(`${base}/api/metrics/retention`)).status).toBe(503)
+  // Nothing has gone wrong, so the log shows no stack.
+  expect(readFileSync(logFile, 'utf8')).not.toMatch(/^ +at /m)
 })
 
 test('a load is noticed within two seconds; without a community source pages name it and show no zeros', async () => {

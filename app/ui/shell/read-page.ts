@@ -7,7 +7,10 @@ import { effectiveAsOf } from '../../../lib/filters/as-of.ts'
 import { type Asked, ask, type Question } from '../../../lib/filters/ask.ts'
 import { readSelection, type SearchParams, type Selection } from '../../../lib/filters/selection.ts'
 import type { Trouble } from '../../../lib/warehouse/last-good.ts'
+import type { ProblemCode } from '../../../lib/warehouse/problem.ts'
 import type { Snapshot } from '../../../lib/warehouse/snapshot.ts'
+
+const NOTHING_PUBLISHED: ProblemCode = 'nothing-published'
 
 export interface Page {
   view: View
@@ -23,7 +26,7 @@ export interface Page {
  * Opens one view for a page and lets it gather its figures, all from one snapshot; where that fails, all from the last
  * good answers, which the page's head then says. Who is not signed in is sent to sign in; who may not see what the page
  * gathers is told so.
- * @returns null while nothing with a date is loaded
+ * @returns null while nothing is published, or nothing with a date
  */
 export async function readPage<T>(
   searchParams: Promise<SearchParams>,
@@ -34,6 +37,8 @@ export async function readPage<T>(
     return await gatherAs(actor, params, gather)
   } catch (error) {
     if (error instanceof Error && error.name === 'AccessDenied') forbidden()
+    // The shell says what to do; it is nothing to be logged as a failure of the page.
+    if (error instanceof Error && 'code' in error && error.code === NOTHING_PUBLISHED) return null
     throw error
   }
 }
