@@ -47,7 +47,7 @@ async function tableOf(page: Page): Promise<Map<string, Record<string, string>>>
 
 async function open(path: string, as: Role = 'operator'): Promise<Page> {
   const { page } = await openAs(browser, base, DESK, { as })
-  await page.goto(base + path)
+  await page.goto(base + path, { waitUntil: 'networkidle' })
   return page
 }
 
@@ -165,7 +165,7 @@ test('a cost entered on the page waits for the next load, then counts to the fen
 
   await load()
   expect((await api('cac')).overall.numerator).toBe(before + 128_055)
-  await page.reload()
+  await page.reload({ waitUntil: 'networkidle' })
   expect(plain(await row.innerText())).toContain(plain(t.entered.statuses.counted))
 
   await row.getByRole('button', { name: t.entered.delete }).click()
@@ -227,7 +227,7 @@ describe('社群 / 非社群', () => {
       plain(t.population.none),
     ])
     expect((await tableOf(page)).size).toBeGreaterThan(3)
-    await page.goto(`${base}/channels?population=both&channel=desk`)
+    await page.goto(`${base}/channels?population=both&channel=desk`, { waitUntil: 'networkidle' })
     await page.getByText(words.compare.filtered).waitFor()
     await page.context().close()
   })
