@@ -57,3 +57,13 @@ test('a snapshot that is opened again and again pushes none out, and goes on fro
   keep(again)
   expect(await page('y')(again)).toEqual([[{ from: 'first' }]])
 })
+
+test('after a rollback the one gone back to comes first, not the newer one that was left', async () => {
+  const [old, left] = [snapshot('gone back to'), snapshot('left')]
+  for (const s of [old, left]) {
+    keep(s)
+    await page('z')(s)
+  }
+  keep(snapshot('gone back to'))
+  expect(await fromLastGood(TROUBLE, page('z'))).toEqual({ value: [[{ from: 'gone back to' }]] })
+})

@@ -22,7 +22,7 @@ class NotKept extends Error {
 }
 
 interface Memory {
-  /** Newest first. */
+  /** The one that was opened last comes first. */
   kept: Snapshot[]
   known: WeakSet<Snapshot>
 }
@@ -40,10 +40,12 @@ export function keep(snapshot: Snapshot): void {
   const { kept, known } = memory()
   if (known.has(snapshot)) return
   known.add(snapshot)
-  // Opened again after its file could not be read, it takes no second place: that of the one before is still needed.
+  // Opened again, after its file could not be read or by a rollback, it comes first again but takes no second place:
+  // that of the other one is still needed.
   const same = kept.find(({ name }) => name === snapshot.name)
   if (same) {
     shareAnswers(same, snapshot)
+    memory().kept = [same, ...kept.filter((other) => other !== same)]
     return
   }
   const { name, publishedAt, dataThrough, file, engine } = snapshot

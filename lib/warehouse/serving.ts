@@ -16,8 +16,8 @@ type Open = (pointer: CurrentPointer) => Promise<OpenedSnapshot>
 export interface Lease {
   snapshot: Snapshot
   release(): void
-  /** The instance is dead: nobody else may get it. */
-  discard(): void
+  /** The instance is dead: nobody else may get it. The file is to blame if a second instance died of the same work. */
+  discard(isDamaged: boolean): void
 }
 
 interface Held {
@@ -59,8 +59,8 @@ export class Serving {
         held.leases--
         this.closeIfDone(held)
       },
-      discard: () => {
-        this.loss = { text: held.text, problem: fileCorrupt(basename(held.snapshot.file)) }
+      discard: (isDamaged) => {
+        if (isDamaged) this.loss = { text: held.text, problem: fileCorrupt(basename(held.snapshot.file)) }
         this.retire(held)
       },
     }

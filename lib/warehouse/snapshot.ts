@@ -80,7 +80,7 @@ export async function withSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>):
     if (!(error instanceof NoSnapshot && isLost(error.cause))) throw error
   }
   // The instance gave up in mid-work. Reads may be repeated; a second loss means that the file itself is damaged.
-  return onLease(serving, work)
+  return onLease(serving, work, { isAgain: true })
 }
 
 /** Why the newest snapshot is not the one that is served; null when all is well. */
@@ -104,14 +104,18 @@ function currentServing(): Serving {
   return servingOf(layout, (pointer) => openPointer(layout, pointer, SERVING))
 }
 
-async function onLease<T>(serving: Serving, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+async function onLease<T>(
+  serving: Serving,
+  work: (snapshot: Snapshot) => Promise<T>,
+  { isAgain = false } = {},
+): Promise<T> {
   const lease = await serving.lease()
   if ('problem' in lease) throw new NoSnapshot(lease.problem)
   try {
     return await work(lease.snapshot)
   } catch (error) {
     if (!isLost(error)) throw error
-    lease.discard()
+    lease.discard(isAgain)
     throw new NoSnapshot(fileCorrupt(basename(lease.snapshot.file)), { cause: error })
   } finally {
     lease.release()
