@@ -33,7 +33,9 @@ afterAll(async () => {
 })
 
 const figuresOf = async (path: string) => {
-  await page.goto(base + path, { waitUntil: 'networkidle' })
+  // Not until the network is silent: a page of old figures goes on asking for new ones.
+  await page.goto(base + path, { waitUntil: 'load' })
+  await page.locator('main .text-figure').first().waitFor()
   return page.locator('main .text-figure').allInnerTexts()
 }
 
@@ -89,7 +91,7 @@ test('what is published cannot be read: pages seen before show their figures, wh
   expect(await alert.innerText()).toMatch(/数据至\s*\d{4}-\d{2}-\d{2}[\s\S]*编号\s*[0-9a-f]{8}/)
 
   // Nobody asked this before: there is nothing to show but the error, with an id and a way on.
-  await page.goto(`${base}/retention?disease=thyroid`, { waitUntil: 'networkidle' })
+  await page.goto(`${base}/retention?disease=thyroid`, { waitUntil: 'load' })
   const error = page.locator('main [role=alert]')
   expect(await error.innerText()).toMatch(/这一页没能读出来[\s\S]*编号/)
   // Who watches the server learns of it, although the file could be opened.
@@ -98,7 +100,7 @@ test('what is published cannot be read: pages seen before show their figures, wh
   expect((await fetch(`${base}/api/metrics/retention`)).status).toBe(503)
 
   writeFileSync(bad, good, { flag: 'r+' })
-  await page.goto(base, { waitUntil: 'networkidle' })
+  await page.goto(base, { waitUntil: 'load' })
   const retry = page.getByRole('button', { name: '重试' })
   if (await retry.isVisible()) await retry.click()
   await page.getByText('上一次成功的结果').waitFor({ state: 'detached' })
